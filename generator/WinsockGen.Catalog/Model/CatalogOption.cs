@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+
+namespace WinsockGen.Catalog;
+
+/// <summary>A socket option. Its name in the table is <c>LEVEL.NAME</c>, since some names exist at two levels.</summary>
+public sealed class CatalogOption
+{
+    internal const string Header = "level name value property type unit access kinds families minWindows doc summary";
+
+    internal CatalogOption(CatalogRow row)
+    {
+        Level = row.Required(0);
+        Name = row.Required(1);
+        Value = row.Required(2);
+        Property = row.Text(3);
+        Type = row.Text(4);
+        Unit = row.Text(5);
+        Access = ParseAccess(row, 6);
+        Kinds = ParseKinds(row, 7);
+        Families = row.Words(8);
+        MinWindows = row.Text(9);
+        Doc = row.Text(10);
+        Summary = row.Text(11);
+    }
+
+    /// <summary>The name of the level's constant.</summary>
+    public string Level { get; }
+
+    /// <summary>The name of the option's constant.</summary>
+    public string Name { get; }
+
+    /// <summary>The option's number, decimal or hexadecimal with 0x.</summary>
+    public string Value { get; }
+
+    /// <summary>The .NET property; empty where the option has none.</summary>
+    public string Property { get; }
+
+    /// <summary>The .NET type, in the catalog's own terms (see its README).</summary>
+    public string Type { get; }
+
+    /// <summary>The unit of a time, <c>width:N</c> for another width than 4 bytes, or the reason of <c>raw</c>.</summary>
+    public string Unit { get; }
+
+    public OptionAccess Access { get; }
+
+    public SocketKinds Kinds { get; }
+
+    /// <summary>The address families, or one <c>*</c> for all.</summary>
+    public IReadOnlyList<string> Families { get; }
+
+    public string MinWindows { get; }
+
+    public string Doc { get; }
+
+    public string Summary { get; }
+
+    private static OptionAccess ParseAccess(CatalogRow row, int column)
+    {
+        var access = OptionAccess.None;
+        foreach (var word in row[column].Split(' '))
+        {
+            access |= word.Is("get") ? OptionAccess.Get
+                : word.Is("set") ? OptionAccess.Set
+                : throw row.Malformed(column, $"'{word}' is neither get nor set");
+        }
+
+        return access;
+    }
+
+    private static SocketKinds ParseKinds(CatalogRow row, int column)
+    {
+        var kinds = SocketKinds.None;
+        foreach (var word in row[column].Split(' '))
+        {
+            kinds |= word.Is("Stream") ? SocketKinds.Stream
+                : word.Is("Datagram") ? SocketKinds.Datagram
+                : word.Is("Message") ? SocketKinds.Message
+                : word.Is("Raw") ? SocketKinds.Raw
+                : throw row.Malformed(column, $"'{word}' is not a kind of socket");
+        }
+
+        return kinds;
+    }
+}
