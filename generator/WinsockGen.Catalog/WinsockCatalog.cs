@@ -9,6 +9,8 @@ namespace WinsockGen.Catalog;
 /// </summary>
 public sealed class WinsockCatalog
 {
+    private const string PointerTypePrefix = "LPFN_";
+
     private static readonly Lazy<WinsockCatalog> SharedCatalog = new(() => new WinsockCatalog(CatalogFiles.Read));
 
     private readonly Func<string, string> _read;
@@ -22,6 +24,8 @@ public sealed class WinsockCatalog
     private readonly Lazy<CatalogTable<CatalogGroup>> _groups;
     private readonly Lazy<CatalogTable<CatalogHelper>> _helpers;
     private readonly Lazy<CatalogTable<CatalogOption>> _options;
+    private readonly Lazy<Dictionary<string, CatalogStruct>> _structAliases;
+    private readonly Lazy<Dictionary<string, CatalogExtension>> _extensionPointers;
 
     /// <param name="read">Gives the text of a file by its name.</param>
     public WinsockCatalog(Func<string, string> read)
@@ -37,6 +41,8 @@ public sealed class WinsockCatalog
         _groups = Table("groups.tsv", CatalogGroup.Header, row => new CatalogGroup(row));
         _helpers = Table("helpers.tsv", CatalogHelper.Header, row => new CatalogHelper(row, AreaOf(row)));
         _options = Table("options.tsv", CatalogOption.Header, row => new CatalogOption(row), keyColumns: 2);
+        _structAliases = new(IndexStructAliases);
+        _extensionPointers = new(IndexExtensionPointers);
     }
 
     /// <summary>The catalog that is embedded in this assembly.</summary>
@@ -68,6 +74,38 @@ public sealed class WinsockCatalog
     /// <returns>0 when there is no such area.</returns>
     public uint AreaMaskOf<T>(CatalogTable<T> table, int index)
         where T : class => FindArea(table.CellAt(index, 1))?.Mask ?? 0;
+
+    /// <summary>The struct that has another name in the headers, such as <c>sockaddr_in</c>.</summary>
+    public CatalogStruct? FindStructByAlias(string alias) => _structAliases.Value.TryGetValue(alias, out var row) ? row : null;
+
+    /// <summary>The extension function that a pointer type of the headers, such as <c>LPFN_ACCEPTEX</c>, points to.</summary>
+    public CatalogExtension? FindExtensionByPointerType(string name) =>
+        name.StartsWith(PointerTypePrefix, StringComparison.Ordinal) && _extensionPointers.Value.TryGetValue(name, out var row) ? row : null;
+
+    private Dictionary<string, CatalogStruct> IndexStructAliases()
+    {
+        var aliases = new Dictionary<string, CatalogStruct>(StringComparer.Ordinal);
+        foreach (var row in Structs)
+        {
+            foreach (var alias in row.Aliases)
+            {
+                aliases[alias] = row;
+            }
+        }
+
+        return aliases;
+    }
+
+    private Dictionary<string, CatalogExtension> IndexExtensionPointers()
+    {
+        var pointers = new Dictionary<string, CatalogExtension>(StringComparer.Ordinal);
+        foreach (var row in Extensions)
+        {
+            pointers[PointerTypePrefix + row.Name.ToUpperInvariant()] = row;
+        }
+
+        return pointers;
+    }
 
     private CatalogArea AreaOf(CatalogRow row) =>
         FindArea(row[1]) ?? throw row.Malformed(1, $"'{row[1]}' is not an area of areas.tsv");

@@ -10,7 +10,7 @@ public sealed class CatalogConstant
         Name = row.Required(0);
         Area = area;
         Group = row.Text(2);
-        Type = row.Required(3);
+        Type = new TypeReference(row[3]);
         Value = row.Text(4);
         HeaderFile = row.Text(5);
         MinWindows = row.Text(6);
@@ -25,7 +25,7 @@ public sealed class CatalogConstant
     public string Group { get; }
 
     /// <summary>The type of the parameter that it is meant for, or <c>Guid</c>, or <c>string</c>.</summary>
-    public string Type { get; }
+    public TypeReference Type { get; }
 
     /// <summary>Decimal, hexadecimal with 0x, a GUID, or text.</summary>
     public string Value { get; }

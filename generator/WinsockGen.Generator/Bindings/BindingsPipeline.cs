@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WinsockGen.Catalog;
+using WinsockGen.Generator.Attributes;
+using WinsockGen.Generator.Capabilities;
+using WinsockGen.Generator.Requests;
+
+namespace WinsockGen.Generator.Bindings;
+
+/// <summary>From <c>[WinsockBindings]</c> to source: request, selection, text.</summary>
+internal static class BindingsPipeline
+{
+    /// <summary>Function pointers, and with them all bindings, begin with C# 9.</summary>
+    public const LanguageVersion MinimumLanguageVersion = LanguageVersion.CSharp9;
+
+    public static void Register(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<TargetCapabilities> capabilities)
+    {
+        var selections = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WinsockBindingsAttribute.MetadataName,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (attribute, _) => BindingsRequestReader.Read(attribute))
+            .Where(static request => request is not null)
+            .Select(static (request, _) => request!)
+            .WithTrackingName(TrackingNames.BindingsRequest)
+            .Select(static (request, _) => (Request: request, Selection: BindingsSelector.Select(WinsockCatalog.Shared, request)))
+            .WithTrackingName(TrackingNames.BindingsSelection);
+
+        context.RegisterSourceOutput(
+            selections.Combine(capabilities).WithTrackingName(TrackingNames.BindingsEmission),
+            static (output, input) =>
+            {
+                var ((request, selection), capabilities) = input;
+                if (CanEmit(request, capabilities))
+                {
+                    new BindingsEmitter(request, new EmissionContext(WinsockCatalog.Shared, selection, capabilities)).Emit(output);
+                }
+            });
+    }
+
+    /// <summary>
+    /// Where the text could not compile there is none: the analyzer's diagnostic would drown in the errors of code that the
+    /// user did not write.
+    /// </summary>
+    private static bool CanEmit(BindingsRequest request, TargetCapabilities capabilities) =>
+        request.Target.CanBeExtended && capabilities.AllowsUnsafe && capabilities.LanguageVersion >= MinimumLanguageVersion;
+}

@@ -1,0 +1,44 @@
+using System;
+using Microsoft.CodeAnalysis.CSharp;
+using WinsockGen.Catalog;
+using WinsockGen.Generator.Capabilities;
+using WinsockGen.Generator.Text;
+
+namespace WinsockGen.Generator.Bindings;
+
+/// <summary>What every emitter of a request's text knows: the facts, the selection and what the target can do.</summary>
+internal sealed class EmissionContext(WinsockCatalog catalog, BindingsSelection selection, TargetCapabilities capabilities)
+{
+    // .NET 8 and later need Windows 10 1607 or Server 2016; .NET 5 to 7 ran on Windows 7.
+    private static readonly Version ModernFloor = new(10, 0, 14393);
+    private static readonly Version OldFloor = new(6, 1);
+
+    public WinsockCatalog Catalog { get; } = catalog;
+
+    public BindingsSelection Selection { get; } = selection;
+
+    public TargetCapabilities Capabilities { get; } = capabilities;
+
+    public TypeSpelling Types { get; } = new(catalog);
+
+    /// <summary>Inline arrays exist in the runtime, and the language can index them.</summary>
+    public bool UsesInlineArrays => Capabilities.HasInlineArray && Capabilities.LanguageVersion >= LanguageVersion.CSharp12;
+
+    /// <summary>
+    /// Says which Windows something needs, where that is more than the target framework itself asks for: only then does a
+    /// call deserve a warning (CA1416).
+    /// </summary>
+    public void WritePlatformAttribute(SourceWriter writer, string minWindows)
+    {
+        if (NeedsPlatformAttribute(minWindows))
+        {
+            writer.Line($"[SupportedOSPlatform(\"windows{minWindows}\")]");
+        }
+    }
+
+    private bool NeedsPlatformAttribute(string minWindows) =>
+        Capabilities.HasSupportedOSPlatform
+        && minWindows.Length > 0
+        && Version.TryParse(minWindows, out var version)
+        && version > (Capabilities.HasInlineArray ? ModernFloor : OldFloor);
+}

@@ -1,0 +1,170 @@
+using System.Collections.Generic;
+using System.Linq;
+using WinsockGen.Catalog;
+using WinsockGen.Generator.Text;
+
+namespace WinsockGen.Generator.Bindings;
+
+/// <summary>Writes structs and unions with the layout of the SDK.</summary>
+internal sealed class StructEmitter(EmissionContext context)
+{
+    private const string Anonymous = "Anonymous";
+
+    private readonly ArrayFieldEmitter _arrays = new(context);
+
+    public void Write(SourceWriter writer)
+    {
+        foreach (var position in context.Selection.Structs)
+        {
+            var row = context.Catalog.Structs[position];
+            if (row.Name.IndexOf('.') < 0)
+            {
+                Write(writer, row, TypeSpelling.StructName(row.Name));
+            }
+        }
+    }
+
+    private void Write(SourceWriter writer, CatalogStruct row, string name)
+    {
+        Documentation.Write(writer, row.Summary, row.Doc);
+        WriteLayout(writer, row);
+        writer.Line($"public struct {name}");
+        using (writer.Braces())
+        {
+            if (row.Fields32.Count > 0)
+            {
+                new BitnessEmitter(context, _arrays).Write(writer, row);
+            }
+            else
+            {
+                WriteFields(writer, row);
+            }
+
+            WriteNestedTypes(writer, row);
+        }
+    }
+
+    private static void WriteLayout(SourceWriter writer, CatalogStruct row)
+    {
+        var isExplicit = row.IsUnion || row.Fields32.Count > 0;
+        // An array of no elements at the end can still widen a struct by its alignment.
+        var size = row.Fields.Count > 0 && row.Fields[row.Fields.Count - 1] is { Kind: FieldKind.TrailingArray, Count: 0 } ? row.Size64 : 0;
+        if (!isExplicit && row.Pack == 0 && size == 0)
+        {
+            return;
+        }
+
+        writer.Write(isExplicit ? "[StructLayout(LayoutKind.Explicit" : "[StructLayout(LayoutKind.Sequential");
+        if (row.Pack != 0)
+        {
+            writer.Write($", Pack = {row.Pack}");
+        }
+
+        if (size != 0)
+        {
+            writer.Write($", Size = {size}");
+        }
+
+        writer.Line(")]");
+    }
+
+    private void WriteFields(SourceWriter writer, CatalogStruct row)
+    {
+        var bits = new BitFieldEmitter(context);
+        foreach (var field in row.Fields)
+        {
+            if (field.Kind == FieldKind.Bits)
+            {
+                bits.Write(writer, field, row.IsUnion);
+                continue;
+            }
+
+            bits.EndUnit();
+            if (row.IsUnion)
+            {
+                writer.Write("[FieldOffset(0)] ");
+            }
+
+            if (field.Kind == FieldKind.Scalar)
+            {
+                writer.Write("public ");
+                context.Types.Write(writer, field.Type);
+                writer.Line($" {Identifier.Escape(field.Name)};");
+            }
+            else
+            {
+                _arrays.WriteField(writer, field, row);
+            }
+        }
+
+        if (!row.Name.EndsWith("." + Anonymous, System.StringComparison.Ordinal))
+        {
+            WritePromotedMembers(writer, row, string.Empty);
+        }
+
+        foreach (var field in row.Fields)
+        {
+            _arrays.WriteType(writer, field);
+        }
+    }
+
+    /// <summary>
+    /// C lets a program name the members of an unnamed struct as if they stood around it; properties do that here.
+    /// </summary>
+    private void WritePromotedMembers(SourceWriter writer, CatalogStruct row, string path)
+    {
+        foreach (var field in row.Fields.Where(field => field.Name == Anonymous))
+        {
+            var inner = context.Catalog.Structs.Find(field.Type.Name);
+            if (inner is null)
+            {
+                continue;
+            }
+
+            var innerPath = path + Anonymous + ".";
+            foreach (var member in inner.Fields)
+            {
+                if (member.Name != Anonymous && member.Kind is FieldKind.Scalar or FieldKind.Bits)
+                {
+                    var name = Identifier.Escape(member.Name);
+                    writer.Write("public ");
+                    context.Types.Write(writer, member.Type);
+                    writer.Line($" {name} {{ readonly get => {innerPath}{name}; set => {innerPath}{name} = value; }}");
+                }
+            }
+
+            WritePromotedMembers(writer, inner, innerPath);
+        }
+    }
+
+    /// <summary>Writes the types that only this one has, however deep, directly inside it.</summary>
+    private void WriteNestedTypes(SourceWriter writer, CatalogStruct row)
+    {
+        if (row.Name.IndexOf('.') >= 0)
+        {
+            return;
+        }
+
+        var nested = new List<CatalogStruct>();
+        CollectNestedTypes(row, row.Name + ".", nested);
+        foreach (var type in nested)
+        {
+            writer.Line();
+            Write(writer, type, TypeSpelling.NestedName(type.Name));
+        }
+    }
+
+    private void CollectNestedTypes(CatalogStruct row, string prefix, List<CatalogStruct> nested)
+    {
+        foreach (var field in row.Fields)
+        {
+            if (field.Type.Name.StartsWith(prefix, System.StringComparison.Ordinal)
+                && context.Catalog.Structs.Find(field.Type.Name) is { } type
+                && !nested.Contains(type))
+            {
+                nested.Add(type);
+                CollectNestedTypes(type, prefix, nested);
+            }
+        }
+    }
+}

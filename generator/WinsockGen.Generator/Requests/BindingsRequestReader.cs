@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WinsockGen.Generator.Attributes;
+
+namespace WinsockGen.Generator.Requests;
+
+/// <summary>Reads <c>[WinsockBindings]</c>. What is half typed reads as if it were not there.</summary>
+internal static class BindingsRequestReader
+{
+    public static BindingsRequest? Read(GeneratorAttributeSyntaxContext context)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol symbol
+            || context.TargetNode is not TypeDeclarationSyntax declaration
+            || context.Attributes.IsDefaultOrEmpty)
+        {
+            return null;
+        }
+
+        // The compiler calls a second [WinsockBindings] on another part of the class an error (CS0579). Only the first one
+        // counts, or both would add the same files.
+        var attribute = context.Attributes[0];
+        return IsFirst(symbol, attribute) ? Read(TargetClass.Of(symbol, declaration), attribute) : null;
+    }
+
+    public static BindingsRequest Read(TargetClass target, AttributeData attribute) => new(
+        target,
+        AreasOf(attribute),
+        NameList.Normalize(NamedArgument(attribute, WinsockBindingsAttribute.Include) as string),
+        NameList.Normalize(NamedArgument(attribute, WinsockBindingsAttribute.Exclude) as string),
+        NamedArgument(attribute, WinsockBindingsAttribute.Overloads) as bool? ?? true);
+
+    private static uint AreasOf(AttributeData attribute) =>
+        attribute.ConstructorArguments is { IsDefaultOrEmpty: false } arguments && arguments[0] is { Kind: TypedConstantKind.Enum, Value: uint flags }
+            ? flags
+            : 0;
+
+    private static object? NamedArgument(AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Array)
+            {
+                return argument.Value.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFirst(INamedTypeSymbol symbol, AttributeData attribute)
+    {
+        foreach (var other in symbol.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass))
+            {
+                return other.ApplicationSyntaxReference is { } first
+                    && attribute.ApplicationSyntaxReference is { } mine
+                    && first.SyntaxTree == mine.SyntaxTree
+                    && first.Span == mine.Span;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WinsockGen.Generator.Text;
+
+namespace WinsockGen.Generator.Requests;
+
+/// <summary>The user's class that an attribute stands on, as far as another part of it must repeat it.</summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="Types">The class and the types around it, outermost first, as declarations: <c>class Outer</c>.</param>
+/// <param name="HintName">A name for its generated files.</param>
+/// <param name="CanBeExtended">Another part is possible: all is partial, nothing generic or local to a file.</param>
+internal sealed record TargetClass(string Namespace, EquatableArray<string> Types, string HintName, bool CanBeExtended)
+{
+    public static TargetClass Of(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration)
+    {
+        var types = new List<string>();
+        var names = new List<string>();
+        var canBeExtended = true;
+        for (var type = symbol; type is not null; type = type.ContainingType)
+        {
+            types.Insert(0, KeywordOf(type) + " " + Escape(type.Name));
+            names.Insert(0, type.Name);
+            canBeExtended &= type.Arity == 0 && !type.IsFileLocal;
+        }
+
+        var @namespace = symbol.ContainingNamespace is { IsGlobalNamespace: false } container
+            ? string.Join(".", container.ToDisplayParts().Where(part => part.Symbol is INamespaceSymbol).Select(part => Escape(part.Symbol!.Name)))
+            : string.Empty;
+        return new TargetClass(
+            @namespace,
+            new EquatableArray<string>(types.ToArray()),
+            (@namespace.Length == 0 ? string.Empty : @namespace.Replace("@", string.Empty) + ".") + string.Join(".", names),
+            canBeExtended && declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(IsPartial));
+    }
+
+    /// <summary>Writes the namespace and the types around what <paramref name="body"/> writes.</summary>
+    public void WriteAround(SourceWriter writer, string modifiers, System.Action<SourceWriter> body)
+    {
+        if (Namespace.Length > 0)
+        {
+            writer.Line($"namespace {Namespace}").Line("{");
+        }
+
+        for (var i = 0; i < Types.Count; i++)
+        {
+            writer.Line($"{(i == Types.Count - 1 ? modifiers : string.Empty)}partial {Types[i]}").Line("{");
+        }
+
+        body(writer);
+
+        for (var i = 0; i < Types.Count; i++)
+        {
+            writer.Line("}");
+        }
+
+        if (Namespace.Length > 0)
+        {
+            writer.Line("}");
+        }
+    }
+
+    private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
+
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+}

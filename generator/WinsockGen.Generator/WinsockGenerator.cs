@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using WinsockGen.Catalog;
+using WinsockGen.Generator.Attributes;
+using WinsockGen.Generator.Bindings;
+using WinsockGen.Generator.Capabilities;
+using WinsockGen.Generator.Text;
+
+namespace WinsockGen.Generator;
+
+/// <summary>The generator: its attributes, and one pipeline per attribute.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class WinsockGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static output =>
+        {
+            output.AddEmbeddedAttributeDefinition();
+            using var writer = new SourceWriter();
+            WinsockBindingsAttribute.Write(writer, WinsockCatalog.Shared);
+            output.AddSource(WinsockBindingsAttribute.HintName, writer.ToSourceText());
+        });
+
+        // The only place where the compilation enters.
+        var capabilities = context.CompilationProvider
+            .Select(static (compilation, _) => TargetCapabilities.Of(compilation))
+            .WithTrackingName(TrackingNames.Capabilities);
+
+        BindingsPipeline.Register(context, capabilities);
+    }
+}
