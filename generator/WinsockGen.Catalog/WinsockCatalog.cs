@@ -23,6 +23,7 @@ public sealed class WinsockCatalog
     private readonly Lazy<CatalogTable<CatalogConstant>> _constants;
     private readonly Lazy<CatalogTable<CatalogGroup>> _groups;
     private readonly Lazy<CatalogTable<CatalogHelper>> _helpers;
+    private readonly Lazy<CatalogTable<CatalogLevel>> _levels;
     private readonly Lazy<CatalogTable<CatalogOption>> _options;
     private readonly Lazy<Dictionary<string, CatalogStruct>> _structAliases;
     private readonly Lazy<Dictionary<string, CatalogExtension>> _extensionPointers;
@@ -40,6 +41,7 @@ public sealed class WinsockCatalog
         _constants = Table("constants.tsv", CatalogConstant.Header, row => new CatalogConstant(row, AreaOf(row)));
         _groups = Table("groups.tsv", CatalogGroup.Header, row => new CatalogGroup(row));
         _helpers = Table("helpers.tsv", CatalogHelper.Header, row => new CatalogHelper(row, AreaOf(row)));
+        _levels = Table("levels.tsv", CatalogLevel.Header, row => new CatalogLevel(row));
         _options = Table("options.tsv", CatalogOption.Header, row => new CatalogOption(row), keyColumns: 2);
         _structAliases = new(IndexStructAliases);
         _extensionPointers = new(IndexExtensionPointers);
@@ -66,6 +68,9 @@ public sealed class WinsockCatalog
     public CatalogTable<CatalogGroup> Groups => _groups.Value;
 
     public CatalogTable<CatalogHelper> Helpers => _helpers.Value;
+
+    /// <summary>The levels of the options.</summary>
+    public CatalogTable<CatalogLevel> Levels => _levels.Value;
 
     /// <summary>The options, by <c>LEVEL.NAME</c>.</summary>
     public CatalogTable<CatalogOption> Options => _options.Value;

@@ -5,7 +5,7 @@ namespace WinsockGen.Catalog;
 /// <summary>A socket option. Its name in the table is <c>LEVEL.NAME</c>, since some names exist at two levels.</summary>
 public sealed class CatalogOption
 {
-    internal const string Header = "level name value property type unit access kinds families minWindows doc summary";
+    internal const string Header = "level name value property type unit default access kinds families minWindows doc summary";
 
     internal CatalogOption(CatalogRow row)
     {
@@ -15,12 +15,13 @@ public sealed class CatalogOption
         Property = row.Text(3);
         Type = row.Text(4);
         Unit = row.Text(5);
-        Access = ParseAccess(row, 6);
-        Kinds = ParseKinds(row, 7);
-        Families = row.Words(8);
-        MinWindows = row.Text(9);
-        Doc = row.Text(10);
-        Summary = row.Text(11);
+        Default = row.Text(6);
+        Access = ParseAccess(row, 7);
+        Kinds = ParseKinds(row, 8);
+        Families = row.Words(9);
+        MinWindows = row.Text(10);
+        Doc = row.Text(11);
+        Summary = row.Text(12);
     }
 
     /// <summary>The name of the level's constant.</summary>
@@ -40,6 +41,9 @@ public sealed class CatalogOption
 
     /// <summary>The unit of a time, <c>width:N</c> for another width than 4 bytes, or the reason of <c>raw</c>.</summary>
     public string Unit { get; }
+
+    /// <summary>The value that a new socket has, for people to read; empty where it depends or is not known.</summary>
+    public string Default { get; }
 
     public OptionAccess Access { get; }
 
