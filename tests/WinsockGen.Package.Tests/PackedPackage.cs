@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using WinsockGen.Build;
+using WinsockGen.Build.Commands;
+using WinsockGen.Build.Packages;
+using Xunit;
+
+namespace WinsockGen.Package.Tests;
+
+/// <summary>The package as `build.cs pack` makes it, packed once for all tests, with a version of its own.</summary>
+public sealed class PackedPackage : IAsyncLifetime
+{
+    private WinsockGenPackage? _package;
+
+    public Repository Repository { get; } = Repository.Containing(AppContext.BaseDirectory);
+
+    public BuildLog Log { get; } = new(TextWriter.Null);
+
+    public CommandRunner Commands { get; }
+
+    public string Version => Package.Version;
+
+    public string File => Package.File;
+
+    public string SymbolsFile => Package.SymbolsFile;
+
+    private WinsockGenPackage Package => _package ?? throw new InvalidOperationException("The package is not packed yet.");
+
+    public PackedPackage() => Commands = new CommandRunner(Log, CancellationToken.None);
+
+    public async Task InitializeAsync() =>
+        _package = await new PackageBuilder(Repository, Commands).PackAsync(PackageBuilder.NewDevelopmentVersion());
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>The files inside a package, without what the container format adds for itself.</summary>
+    public static string[] FilesIn(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        return [.. archive.Entries
+            .Select(entry => entry.FullName)
+            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal)
+                && !name.StartsWith("package/", StringComparison.Ordinal)
+                && name != "[Content_Types].xml")
+            .Order(StringComparer.Ordinal)];
+    }
+
+    public byte[] Read(string name)
+    {
+        using var archive = ZipFile.OpenRead(File);
+        var entry = archive.GetEntry(name) ?? throw new FileNotFoundException($"There is no {name} in {File}.");
+        using var stream = entry.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}
