@@ -30,6 +30,7 @@ public static class BuildProgram
             var commands = new CommandRunner(log, interrupt.Token);
             List<IVerb> verbs =
             [
+                new DemoVerb(repository, log, commands, interrupt.Token),
                 new TestVerb(repository, log, commands),
                 new PackVerb(repository, log, commands),
             ];

@@ -21,7 +21,7 @@ internal sealed class WindowsTestSuite(Repository repository, WindowsMachine mac
 
         var run = await commands.RunAsync(machine.CommandFor(program) with { ShowsOutput = true, TimeLimit = TimeLimit }).ConfigureAwait(false);
         if (run.TimedOut)
-            await machine.RecoverAsync(commands).ConfigureAwait(false);
+            await machine.RecoverAsync().ConfigureAwait(false);
 
         // The exit code alone is not to be trusted: under Wine a crash can look like success.
         if (TestTally.Parse(run.LastLine) is not { } tally)

@@ -11,5 +11,5 @@ internal sealed class NativeWindows : WindowsMachine
 
     public override Command CommandFor(string executable, params string[] arguments) => new(executable, arguments);
 
-    public override Task RecoverAsync(CommandRunner commands) => Task.CompletedTask;
+    public override Task RecoverAsync() => Task.CompletedTask;
 }

@@ -27,5 +27,5 @@ public abstract class WindowsMachine
     public abstract Command CommandFor(string executable, params string[] arguments);
 
     /// <summary>Ends what a program that was killed may have left behind.</summary>
-    public abstract Task RecoverAsync(CommandRunner commands);
+    public abstract Task RecoverAsync();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using WinsockGen.Build.Commands;
 
@@ -12,7 +13,11 @@ internal sealed class WineMachine(WineInstallation wine, WinePrefix prefix) : Wi
     public override Command CommandFor(string executable, params string[] arguments) =>
         new(wine.Loader, [executable, .. arguments]) { Environment = prefix.EnvironmentForDotnet };
 
-    public override async Task RecoverAsync(CommandRunner commands) =>
-        await commands.RunAsync(new Command(wine.Server, "-k") { Environment = prefix.Environment, TimeLimit = TimeSpan.FromSeconds(20) })
-            .ConfigureAwait(false);
+    // Not through the runner: this is also done after an interrupt, when the runner starts nothing any more.
+    public override async Task RecoverAsync()
+    {
+        var kill = RunningCommand.Start(new Command(wine.Server, "-k") { Environment = prefix.Environment, TimeLimit = TimeSpan.FromSeconds(20) });
+        await using (kill.ConfigureAwait(false))
+            await kill.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
 }
