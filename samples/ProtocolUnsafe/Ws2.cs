@@ -1,0 +1,4 @@
+using WinsockGen;
+
+[WinsockBindings(WinsockApi.Sockets)]
+internal static unsafe partial class Ws2;
