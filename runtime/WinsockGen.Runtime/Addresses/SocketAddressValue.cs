@@ -1,0 +1,125 @@
+using System;
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace WinsockGen;
+
+/// <summary>
+/// A socket address as Winsock knows it: the bytes of a SOCKADDR, stored inline and passed by value, up to the 128 bytes of a
+/// SOCKADDR_STORAGE.
+/// </summary>
+/// <remarks>
+/// The bytes are Windows' on every system: a little-endian family number, a big-endian port. (On other systems
+/// <see cref="IPEndPoint.Serialize"/> writes the numbers of that system.)
+/// </remarks>
+public readonly struct SocketAddressValue : IEquatable<SocketAddressValue>
+{
+    /// <summary>How many bytes fit: the size of SOCKADDR_STORAGE.</summary>
+    public const int Capacity = 128;
+
+    // SOCKADDR_IN: family, port, 4 bytes address, 8 unused. SOCKADDR_IN6: family, port, flow information, 16 bytes address, scope.
+    private const int IPv4Length = 16;
+    private const int IPv6Length = 28;
+    private const int PortOffset = 2;
+    private const int IPv4AddressOffset = 4;
+    private const int IPv6AddressOffset = 8;
+    private const int IPv6ScopeOffset = 24;
+
+    private readonly Storage _storage;
+    private readonly int _length;
+
+    [InlineArray(Capacity)]
+    private struct Storage
+    {
+        public byte First;
+    }
+
+    /// <summary>Takes the bytes of a SOCKADDR.</summary>
+    /// <exception cref="ArgumentException">They have no family, or are more than 128.</exception>
+    public SocketAddressValue(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length is < sizeof(ushort) or > Capacity)
+            throw new ArgumentException("A socket address has 2 to 128 bytes.", nameof(bytes));
+        bytes.CopyTo(_storage);
+        _length = bytes.Length;
+    }
+
+    /// <summary>The address family: the first two bytes.</summary>
+    public AddressFamily Family => (AddressFamily)BinaryPrimitives.ReadUInt16LittleEndian(Storage128);
+
+    /// <summary>The bytes of the SOCKADDR, as long as the address is.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<byte> Bytes => Storage128[.._length];
+
+    [UnscopedRef]
+    private ReadOnlySpan<byte> Storage128 => MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<Storage, byte>(ref Unsafe.AsRef(in _storage)), Capacity);
+
+    /// <summary>The address of an end point: an <see cref="IPEndPoint"/>, or one that serialises itself to a Winsock address.</summary>
+    public static SocketAddressValue From(EndPoint endPoint)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        if (endPoint is IPEndPoint ip)
+            return From(ip);
+        if (endPoint is DnsEndPoint)
+            throw new ArgumentException("A host name is not a socket address: resolve it first.", nameof(endPoint));
+        SocketAddress serialized = endPoint.Serialize();
+        return new SocketAddressValue(serialized.Buffer.Span[..serialized.Size]);
+    }
+
+    /// <summary>The end point of an IPv4 or IPv6 address.</summary>
+    /// <exception cref="NotSupportedException">The address is of another family; its <see cref="Bytes"/> say what it is.</exception>
+    public EndPoint ToEndPoint() => Family switch
+    {
+        AddressFamily.InterNetwork => new IPEndPoint(new IPAddress(Storage128.Slice(IPv4AddressOffset, 4)), Port),
+        AddressFamily.InterNetworkV6 => new IPEndPoint(
+            new IPAddress(Storage128.Slice(IPv6AddressOffset, 16), BinaryPrimitives.ReadUInt32LittleEndian(Storage128[IPv6ScopeOffset..])), Port),
+        _ => throw new NotSupportedException($"An address of family {(int)Family} has no end point here."),
+    };
+
+    /// <inheritdoc/>
+    public bool Equals(SocketAddressValue other) => Bytes.SequenceEqual(other.Bytes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is SocketAddressValue other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Bytes);
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 ? ToEndPoint().ToString()! : Convert.ToHexString(Bytes);
+
+    /// <summary>Whether two addresses are the same bytes.</summary>
+    public static bool operator ==(SocketAddressValue left, SocketAddressValue right) => left.Equals(right);
+
+    /// <summary>Whether two addresses differ.</summary>
+    public static bool operator !=(SocketAddressValue left, SocketAddressValue right) => !left.Equals(right);
+
+    /// <summary>The wildcard address and port of an IP family.</summary>
+    internal static SocketAddressValue Any(AddressFamily family) =>
+        From(new IPEndPoint(family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
+
+    private int Port => BinaryPrimitives.ReadUInt16BigEndian(Storage128[PortOffset..]);
+
+    private static SocketAddressValue From(IPEndPoint endPoint)
+    {
+        bool isIPv6 = endPoint.AddressFamily == AddressFamily.InterNetworkV6;
+        Span<byte> bytes = stackalloc byte[isIPv6 ? IPv6Length : IPv4Length];
+        bytes.Clear();
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)endPoint.AddressFamily);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[PortOffset..], (ushort)endPoint.Port);
+        endPoint.Address.TryWriteBytes(bytes[(isIPv6 ? IPv6AddressOffset : IPv4AddressOffset)..], out _);
+        if (isIPv6)
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes[IPv6ScopeOffset..], (uint)endPoint.Address.ScopeId);
+        return new SocketAddressValue(bytes);
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Threading;
+
+namespace WinsockGen;
+
+/// <summary>An operation that never started: awaiting it throws.</summary>
+internal sealed class FailedOperation<T> : Operation<T>
+{
+    private readonly Exception _exception;
+
+    internal FailedOperation(CompletionLoop loop, Exception exception) : base(loop, detached: true)
+    {
+        _exception = exception;
+        Complete(WinsockError.OperationAborted, 0);
+        EndPending(CancellationToken.None);
+    }
+
+    internal override T GetResult(uint token)
+    {
+        _ = Take(token, out _, out _);
+        throw _exception;
+    }
+
+    protected override Exception CreateException(int error, CancellationToken cancellationToken) => _exception;
+
+    protected override void Cancel()
+    {
+    }
+
+    protected override void ReleaseRecord(bool reusable)
+    {
+    }
+
+    protected override void LeakRecord()
+    {
+    }
+}

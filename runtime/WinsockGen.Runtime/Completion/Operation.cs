@@ -1,0 +1,386 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks.Sources;
+
+namespace WinsockGen;
+
+/// <summary>
+/// One use after the other of one asynchronous operation. Initiator, completer, canceller, consumer and owner meet only in one
+/// 64-bit state word (generation, phase, flags), by compare-and-swap; docs/runtime.md draws it.
+/// </summary>
+internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTaskSource
+{
+    // Phase: low three bits.
+    private const long PhaseMask = 7;
+    private const long Idle = 0;
+    private const long Starting = 1;
+    private const long Pending = 2;
+    private const long EarlyCompleted = 3;
+    private const long Completed = 4;
+
+    // Flags.
+    private const long Deferred = 1 << 3;
+    private const long Awaited = 1 << 4;
+    private const long Armed = 1 << 5;
+    private const long Cancelling = 1 << 6;
+    private const long Cancelled = 1 << 7;
+    private const long Detached = 1 << 8;
+
+    private const int GenerationShift = 32;
+
+    private long _state;
+    private int _error;
+    private uint _transferred;
+    private bool _registered;
+    private CancellationToken _cancellationToken;
+    private CancellationTokenRegistration _registration;
+    private Continuation _continuation;
+
+    protected Operation(CompletionLoop loop, bool detached = false)
+    {
+        Loop = loop;
+        if (detached)
+            _state = Detached | Starting;
+    }
+
+    internal enum BeginResult
+    {
+        /// <summary>The caller is the initiator now.</summary>
+        Begun,
+
+        /// <summary>The previous use is still outstanding.</summary>
+        Busy,
+
+        /// <summary>This object has left its owner, who needs another one.</summary>
+        Detached,
+    }
+
+    internal CompletionLoop Loop { get; }
+
+    /// <summary>Names the current use; the next one has another.</summary>
+    internal uint Token => TokenOf(Volatile.Read(ref _state));
+
+    // ---- Initiator ----------------------------------------------------------------------------------------------------------
+
+    /// <summary>Tries to become the initiator of the next use.</summary>
+    /// <remarks>A completed use whose result nobody has taken yet keeps it: it leaves with this object.</remarks>
+    internal BeginResult TryBegin()
+    {
+        long seen = Volatile.Read(ref _state);
+        while (true)
+        {
+            if ((seen & Detached) != 0)
+                return BeginResult.Detached;
+
+            long phase = seen & PhaseMask;
+            if (phase is not (Idle or Completed))
+                return BeginResult.Busy;
+
+            long next = phase == Idle ? WithoutFlags(seen) | Starting : seen | Detached;
+            if (Swap(next, ref seen))
+            {
+                if (phase != Idle)
+                    return BeginResult.Detached;
+                _cancellationToken = default;
+                return BeginResult.Begun;
+            }
+        }
+    }
+
+    /// <summary>Ends a use that was over before it was pending. Only the initiator has seen it.</summary>
+    protected void EndAtOnce()
+    {
+        Debug.Assert((_state & PhaseMask) == Starting);
+        long state = Volatile.Read(ref _state);
+        Volatile.Write(ref _state, NextGeneration(state) | (state & Detached));
+    }
+
+    /// <summary>The operation is with Windows (or in a queue of ours): from here on others decide.</summary>
+    protected void EndPending(CancellationToken cancellationToken)
+    {
+        // Registered only now, so that an operation that completes at once pays nothing; the phase is still Starting, so
+        // that nobody else looks at the registration until it is written.
+        if (cancellationToken.CanBeCanceled)
+        {
+            _cancellationToken = cancellationToken;
+            _registered = true;
+            _registration = cancellationToken.UnsafeRegister(static operation => ((Operation)operation!).OnCancellationRequested(), this);
+        }
+
+        long seen = Volatile.Read(ref _state);
+        while ((seen & PhaseMask) == Starting)
+        {
+            if (Swap((seen & ~PhaseMask) | Pending, ref seen))
+            {
+                // A loop that died before it could see this operation pending did not give it up.
+                if (Loop.HasStopped)
+                    Loop.GiveUp(this);
+                return;
+            }
+        }
+
+        Finish();
+    }
+
+    /// <summary>The operation succeeded at once, but it is other connections' turn: it is reported later, by the scheduler.</summary>
+    protected void Defer(uint transferred)
+    {
+        _error = 0;
+        _transferred = transferred;
+        Volatile.Write(ref _state, (_state & ~PhaseMask) | Pending | Deferred);
+        Loop.Schedule(this);
+    }
+
+    // ---- Completer ----------------------------------------------------------------------------------------------------------
+
+    internal override void OnDequeued(int error, uint transferred) => Complete(error, transferred);
+
+    /// <summary>Ends the pending use. Called once per use.</summary>
+    internal void Complete(int error, uint transferred)
+    {
+        _error = error;
+        _transferred = transferred;
+        long seen = Volatile.Read(ref _state);
+        while ((seen & PhaseMask) == Starting)
+        {
+            // The initiator has not come back from its call yet: it finishes when it does.
+            if (Swap((seen & ~PhaseMask) | EarlyCompleted, ref seen))
+                return;
+        }
+
+        Finish();
+    }
+
+    internal override void OnPortLost()
+    {
+        long state = Volatile.Read(ref _state);
+        if ((state & PhaseMask) != Pending || (state & Deferred) != 0)
+            return;
+        LeakRecord();
+        Complete(WinsockError.OperationAborted, 0);
+    }
+
+    /// <summary>Cleans up after the pending use and publishes its result. One party gets here: the completer, or after an early completion the initiator.</summary>
+    private void Finish()
+    {
+        // When Unregister says false, the callback has run, runs, or will run, or never will: one that has not reported
+        // back could cancel the next use, so this object has none.
+        bool unaccounted = _registered && !_registration.Unregister();
+        _registered = false;
+        _registration = default;
+        OnFinishing(ref _error, _transferred);
+
+        long seen = Volatile.Read(ref _state);
+        while (true)
+        {
+            long next = (seen & ~(PhaseMask | Deferred)) | Completed;
+            if (unaccounted && (seen & Cancelled) == 0)
+                next |= Detached;
+            if (Swap(next, ref seen))
+                break;
+        }
+
+        if ((seen & Armed) != 0)
+            Resume();
+    }
+
+    /// <summary>Releases what the pending use needed, before its result is published.</summary>
+    protected virtual void OnFinishing(ref int error, uint transferred)
+    {
+    }
+
+    // ---- Canceller ----------------------------------------------------------------------------------------------------------
+
+    private void OnCancellationRequested()
+    {
+        long seen = Volatile.Read(ref _state);
+        while (true)
+        {
+            bool outstanding = (seen & PhaseMask) is Starting or Pending;
+            if (Swap(seen | (outstanding ? Cancelling : Cancelled), ref seen))
+            {
+                if (!outstanding)
+                    return;
+                break;
+            }
+        }
+
+        // While Cancelling is set the record belongs to this use: a late call cannot hit another one.
+        Cancel();
+        seen = Volatile.Read(ref _state);
+        while (!Swap((seen & ~Cancelling) | Cancelled, ref seen))
+        {
+        }
+    }
+
+    /// <summary>Asks for the end of the pending use. It completes in the usual way, cancelled or not.</summary>
+    protected abstract void Cancel();
+
+    // ---- Owner --------------------------------------------------------------------------------------------------------------
+
+    /// <summary>The owner is gone. The record goes back as soon as nobody needs it.</summary>
+    internal void Detach()
+    {
+        long seen = Volatile.Read(ref _state);
+        while ((seen & Detached) == 0 && !Swap(seen | Detached, ref seen))
+        {
+        }
+    }
+
+    /// <summary>Takes an object whose last owner is gone into use again.</summary>
+    protected void Reattach() => Volatile.Write(ref _state, WithoutFlags(_state));
+
+    /// <param name="reusable">Whether this object may have another owner.</param>
+    protected abstract void ReleaseRecord(bool reusable);
+
+    protected abstract void LeakRecord();
+
+    // ---- Consumer -----------------------------------------------------------------------------------------------------------
+
+    internal bool IsCompleted(uint token)
+    {
+        long state = Volatile.Read(ref _state);
+        ThrowIfPast(state, token);
+        return (state & PhaseMask) == Completed;
+    }
+
+    internal void OnCompleted(uint token, Action<object?> continuation, object? state, bool useScheduler, bool flow)
+    {
+        long seen = Volatile.Read(ref _state);
+        do
+        {
+            ThrowIfPast(seen, token);
+            if ((seen & Awaited) != 0)
+                throw new InvalidOperationException("A SocketOperation can be awaited only once.");
+        }
+        while (!Swap(seen | Awaited, ref seen));
+
+        _continuation.Set(continuation, state, useScheduler, flow);
+        if ((Interlocked.Or(ref _state, Armed) & PhaseMask) == Completed)
+            Resume();
+    }
+
+    /// <summary>Takes the result, which ends this use.</summary>
+    /// <exception cref="InvalidOperationException">It is not complete, or the result was taken before.</exception>
+    protected int Take(uint token, out uint transferred, out CancellationToken cancellationToken)
+    {
+        long seen = Volatile.Read(ref _state);
+        while (true)
+        {
+            ThrowIfPast(seen, token);
+            if ((seen & PhaseMask) != Completed || _continuation.IsSet)
+                throw new InvalidOperationException("The SocketOperation is not complete yet: await it, or use AsValueTask().AsTask() to block.");
+
+            // Read before the swap: after it the next use may begin.
+            int error = _error;
+            transferred = _transferred;
+            cancellationToken = _cancellationToken;
+            if (Swap(NextGeneration(seen) | (seen & (Detached | Cancelling | Cancelled)), ref seen))
+                return error;
+        }
+    }
+
+    internal void GetResult(uint token)
+    {
+        int error = Take(token, out _, out CancellationToken cancellationToken);
+        if (error != 0)
+            throw CreateException(error, cancellationToken);
+    }
+
+    /// <summary>What a failed use throws at the code that awaits it.</summary>
+    protected abstract Exception CreateException(int error, CancellationToken cancellationToken);
+
+    // ---- Resumption ---------------------------------------------------------------------------------------------------------
+
+    private void Resume()
+    {
+        if (!_continuation.TryPost(this))
+            Loop.Schedule(this);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        long seen = Volatile.Read(ref _state);
+        if ((seen & Deferred) != 0)
+        {
+            while (!Swap((seen & ~(PhaseMask | Deferred)) | Completed, ref seen))
+            {
+            }
+
+            // Not awaited yet: whoever awaits finds it complete.
+            if ((seen & Armed) == 0 || _continuation.TryPost(this))
+                return;
+        }
+
+        Run();
+    }
+
+    internal void Run()
+    {
+        OnResuming();
+        _continuation.Invoke();
+    }
+
+    /// <summary>Called where the continuation is about to run.</summary>
+    protected virtual void OnResuming()
+    {
+    }
+
+    // ---- IValueTaskSource: the short token is the low half of ours ---------------------------------------------------------------
+
+    internal uint Expand(short token) => (ushort)token == (ushort)Token ? Token : ~Token;
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnCompleted(continuation, state, token, flags);
+
+    void IValueTaskSource.GetResult(short token) => GetResult(Expand(token));
+
+    internal ValueTaskSourceStatus GetStatus(short token)
+    {
+        if (!IsCompleted(Expand(token)))
+            return ValueTaskSourceStatus.Pending;
+        if (_error == 0)
+            return ValueTaskSourceStatus.Succeeded;
+        return CreateException(_error, _cancellationToken) is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
+    }
+
+    internal void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnCompleted(Expand(token), continuation, state,
+            (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0, (flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0);
+
+    // ---- The state word -----------------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// One transition. On failure <paramref name="seen"/> is the newer state. The one transition after which nobody needs the record
+    /// any more releases it.
+    /// </summary>
+    private bool Swap(long next, ref long seen)
+    {
+        long before = seen;
+        long found = Interlocked.CompareExchange(ref _state, next, before);
+        seen = found;
+        if (found != before)
+            return false;
+        if (IsReleasable(next) && !IsReleasable(before))
+            ReleaseRecord(reusable: (before & Detached) == 0 && (next & PhaseMask) == Idle);
+        return true;
+    }
+
+    private static bool IsReleasable(long state) =>
+        (state & (Detached | Cancelling)) == Detached && (state & PhaseMask) is Idle or Completed;
+
+    private static uint TokenOf(long state) => (uint)(state >> GenerationShift);
+
+    private static long WithoutFlags(long state) => state & (-1L << GenerationShift);
+
+    private static long NextGeneration(long state) => WithoutFlags(state) + (1L << GenerationShift);
+
+    private static void ThrowIfPast(long state, uint token)
+    {
+        if (TokenOf(state) != token)
+            throw new InvalidOperationException("The result of this SocketOperation was taken before: it can be awaited only once.");
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Versioning;
+using System.Threading.Tasks;
+
+namespace WinsockGen;
+
+/// <summary>
+/// An asynchronous socket operation whose success has a value. Await it, once; awaiting allocates nothing. An operation
+/// that is never awaited leaks nothing.
+/// </summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks>
+/// <see cref="AsValueTask"/> makes it an ordinary <see cref="ValueTask{TResult}"/> for code that wants one; awaiting a pending
+/// ValueTask may allocate.
+/// </remarks>
+[SupportedOSPlatform("windows")]
+public readonly struct SocketOperation<T>
+{
+    private readonly Operation<T>? _operation;
+    private readonly T _result;
+    private readonly uint _token;
+
+    internal SocketOperation(T result)
+    {
+        _result = result;
+    }
+
+    internal SocketOperation(Operation<T> operation)
+    {
+        _operation = operation;
+        _result = default!;
+        _token = operation.Token;
+    }
+
+    internal SocketOperation WithoutResult() => new(_operation, _token);
+
+    /// <summary>Whether the operation is over, so that an await does not suspend.</summary>
+    public bool IsCompleted => _operation is null || _operation.IsCompleted(_token);
+
+    /// <summary>The awaiter the compiler uses.</summary>
+    public Awaiter GetAwaiter() => new(this, useScheduler: true);
+
+    /// <summary>Chooses whether the awaiting code continues in the captured context.</summary>
+    public ConfiguredSocketOperation ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+
+    /// <summary>The same operation as a <see cref="ValueTask{TResult}"/>; use one of the two.</summary>
+    public ValueTask<T> AsValueTask() => _operation is null ? new ValueTask<T>(_result) : new ValueTask<T>(_operation, (short)_token);
+
+    /// <summary>A <see cref="SocketOperation{T}"/> whose await was configured.</summary>
+    public readonly struct ConfiguredSocketOperation
+    {
+        private readonly SocketOperation<T> _source;
+        private readonly bool _useScheduler;
+
+        internal ConfiguredSocketOperation(SocketOperation<T> source, bool useScheduler)
+        {
+            _source = source;
+            _useScheduler = useScheduler;
+        }
+
+        /// <summary>The awaiter the compiler uses.</summary>
+        public Awaiter GetAwaiter() => new(_source, _useScheduler);
+    }
+
+    /// <summary>Awaits a <see cref="SocketOperation{T}"/>.</summary>
+    public readonly struct Awaiter : ICriticalNotifyCompletion
+    {
+        private readonly SocketOperation<T> _source;
+        private readonly bool _useScheduler;
+
+        internal Awaiter(SocketOperation<T> source, bool useScheduler)
+        {
+            _source = source;
+            _useScheduler = useScheduler;
+        }
+
+        /// <summary>Whether the operation is over.</summary>
+        public bool IsCompleted => _source.IsCompleted;
+
+        /// <summary>Ends the await: returns the value, or throws what the operation failed with.</summary>
+        public T GetResult() => _source._operation is null ? _source._result : _source._operation.GetResult(_source._token);
+
+        /// <inheritdoc/>
+        public void OnCompleted(Action continuation) => AwaiterContinuation.Attach(_source._operation, _source._token, continuation, _useScheduler, flow: true);
+
+        /// <inheritdoc/>
+        public void UnsafeOnCompleted(Action continuation) => AwaiterContinuation.Attach(_source._operation, _source._token, continuation, _useScheduler, flow: false);
+    }
+}

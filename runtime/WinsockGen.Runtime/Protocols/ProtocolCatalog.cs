@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using static WinsockGen.Ws2;
+
+namespace WinsockGen;
+
+/// <summary>The protocols that are installed on this machine, and what each of them promises.</summary>
+[SupportedOSPlatform("windows")]
+public static unsafe class ProtocolCatalog
+{
+    // dwMessageSize: 0 says "no messages", 1 "depends on the socket", the largest "no limit" (WSAPROTOCOL_INFOW).
+    private const uint NoMessages = 0;
+    private const uint DependsOnSocket = 1;
+    private const uint NoLimit = uint.MaxValue;
+
+    /// <summary>Reads the catalog (WSAEnumProtocolsW), as it is now.</summary>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
+    public static ImmutableArray<ProtocolEntry> GetProtocols() => GetProtocols(WindowsWinsock.Table);
+
+    internal static ImmutableArray<ProtocolEntry> GetProtocols(WinsockTable native)
+    {
+        uint length = 0;
+        while (true)
+        {
+            byte* buffer = (byte*)NativeMemory.Alloc(length);
+            try
+            {
+                int count = native.WSAEnumProtocolsW(null, (WSAPROTOCOL_INFOW*)buffer, &length);
+                if (count >= 0)
+                    return Read((WSAPROTOCOL_INFOW*)buffer, count);
+
+                // The length is now what is needed; the catalog may grow before the next call.
+                int error = Marshal.GetLastPInvokeError();
+                if (error != WinsockError.NoBufferSpace)
+                    throw new SocketException(error);
+            }
+            finally
+            {
+                NativeMemory.Free(buffer);
+            }
+        }
+    }
+
+    private static ImmutableArray<ProtocolEntry> Read(WSAPROTOCOL_INFOW* infos, int count)
+    {
+        var entries = ImmutableArray.CreateBuilder<ProtocolEntry>(count);
+        for (int i = 0; i < count; i++)
+            entries.Add(Read(in infos[i]));
+        return entries.MoveToImmutable();
+    }
+
+    private static ProtocolEntry Read(in WSAPROTOCOL_INFOW info) => new()
+    {
+        Name = ReadName(in info),
+        AddressFamily = (AddressFamily)info.iAddressFamily,
+        SocketType = (SocketType)info.iSocketType,
+        ProtocolType = (ProtocolType)info.iProtocol,
+        Features = (ProtocolFeatures)info.dwServiceFlags1,
+        MaximumMessageSize = info.dwMessageSize is NoMessages or DependsOnSocket or NoLimit ? null : info.dwMessageSize,
+        CatalogEntryId = info.dwCatalogEntryId,
+        ProviderId = info.ProviderId,
+        IsBaseProvider = info.ProtocolChain.ChainLen == 1,
+    };
+
+    private static string ReadName(in WSAPROTOCOL_INFOW info)
+    {
+        ReadOnlySpan<char> name = info.szProtocol;
+        int end = name.IndexOf('\0');
+        return new string(end < 0 ? name : name[..end]);
+    }
+}

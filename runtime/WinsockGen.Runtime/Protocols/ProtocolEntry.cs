@@ -1,0 +1,54 @@
+using System;
+using System.Net.Sockets;
+
+namespace WinsockGen;
+
+/// <summary>A protocol that is installed on this machine, as its provider describes it.</summary>
+public sealed class ProtocolEntry
+{
+    internal ProtocolEntry()
+    {
+    }
+
+    /// <summary>The provider's name for the protocol.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The address family.</summary>
+    public required AddressFamily AddressFamily { get; init; }
+
+    /// <summary>The type of the protocol's sockets.</summary>
+    public required SocketType SocketType { get; init; }
+
+    /// <summary>The protocol's number within its family.</summary>
+    public required ProtocolType ProtocolType { get; init; }
+
+    /// <summary>What the protocol promises.</summary>
+    public required ProtocolFeatures Features { get; init; }
+
+    /// <summary>
+    /// The longest message in bytes that a send may have. Null when the protocol has no messages, when it has no limit, and when
+    /// the limit depends on the socket (SO_MAX_MSG_SIZE tells it once the socket is bound).
+    /// </summary>
+    public required uint? MaximumMessageSize { get; init; }
+
+    /// <summary>The identifier of this entry in the machine's catalog.</summary>
+    public required uint CatalogEntryId { get; init; }
+
+    /// <summary>The identifier of the provider.</summary>
+    public required Guid ProviderId { get; init; }
+
+    /// <summary>Whether this is a provider of its own, and not a chain of layers over one.</summary>
+    public required bool IsBaseProvider { get; init; }
+
+    /// <summary>Whether connections are made before data is sent.</summary>
+    public bool IsConnectionOriented => !Features.HasFlag(ProtocolFeatures.Connectionless);
+
+    /// <summary>Whether the receiver sees the boundaries of what was sent.</summary>
+    public bool KeepsMessageBoundaries => Features.HasFlag(ProtocolFeatures.MessageOriented) && !Features.HasFlag(ProtocolFeatures.PseudoStream);
+
+    /// <summary>Whether all that is sent arrives, in order.</summary>
+    public bool IsReliable => Features.HasFlag(ProtocolFeatures.GuaranteedDelivery | ProtocolFeatures.GuaranteedOrder);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({AddressFamily}, {SocketType})";
+}

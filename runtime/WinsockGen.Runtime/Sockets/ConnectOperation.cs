@@ -1,0 +1,78 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using static WinsockGen.Ws2;
+
+namespace WinsockGen;
+
+/// <summary>One ConnectEx. It belongs to nobody: its record goes back as soon as it is over.</summary>
+internal sealed unsafe class ConnectOperation : Operation<StreamSocket>
+{
+    private readonly StreamSocket _socket;
+
+    // The peer's address and, behind it, the count that ConnectEx writes: they live until the completion is dequeued.
+    private byte* _call;
+
+    private ConnectOperation(StreamSocket socket, in SocketAddressValue remote) : base(socket.Loop, detached: true)
+    {
+        _socket = socket;
+        _call = (byte*)NativeMemory.AllocZeroed(SocketAddressValue.Capacity + sizeof(uint));
+        remote.Bytes.CopyTo(new Span<byte>(_call, SocketAddressValue.Capacity));
+    }
+
+    /// <summary>Connects a bound socket, which is closed when that fails.</summary>
+    internal static SocketOperation<StreamSocket> Start(StreamSocket socket, in SocketAddressValue remote, CancellationToken cancellationToken)
+    {
+        using var use = socket.Use();
+        var operation = new ConnectOperation(socket, remote);
+        operation.Loop.Equip(operation);
+        var result = new SocketOperation<StreamSocket>(operation);
+
+        OVERLAPPED* overlapped = &operation.Record->Overlapped;
+        *overlapped = default;
+        bool succeeded = socket.Native.ConnectEx(socket.Provider.ConnectEx, use.Socket, (SOCKADDR*)operation._call, remote.Bytes.Length, null, 0,
+            (uint*)(operation._call + SocketAddressValue.Capacity), overlapped) != 0;
+        int error = Marshal.GetLastPInvokeError();
+        if (succeeded ? socket.Provider.SkipsOnSuccess : error != WinsockError.IoPending)
+            operation.Complete(succeeded ? 0 : WinsockError.FromWin32(error), 0);
+        operation.EndPending(cancellationToken);
+        return result;
+    }
+
+    internal override StreamSocket GetResult(uint token)
+    {
+        int error = Take(token, out _, out CancellationToken cancellationToken);
+        return error == 0 ? _socket : throw CreateException(error, cancellationToken);
+    }
+
+    // The socket is closed because of the error, so that its being closed says nothing.
+    protected override Exception CreateException(int error, CancellationToken cancellationToken) => SocketFailure.Create(Loop, null, error, cancellationToken);
+
+    protected override void Cancel() => _socket.CancelIo(Record);
+
+    protected override void OnFinishing(ref int error, uint transferred)
+    {
+        NativeMemory.Free(_call);
+        _call = null;
+        if (error == 0)
+            error = _socket.UpdateContext(SO_UPDATE_CONNECT_CONTEXT, default);
+        if (error != 0)
+            _socket.Dispose();
+    }
+
+    protected override void ReleaseRecord(bool reusable)
+    {
+        OverlappedRecord* record = Record;
+        Record = null;
+        if (record != null)
+            Loop.Slab.Return(record, null);
+    }
+
+    protected override void LeakRecord()
+    {
+        OverlappedRecord* record = Record;
+        Record = null;
+        _call = null;
+        Loop.Slab.Leak(record);
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using static WinsockGen.Ws2;
+
+namespace WinsockGen;
+
+/// <summary>What one loop needs to know of the provider behind a kind of socket; asked once, of a socket of that kind.</summary>
+internal sealed unsafe class SocketProvider
+{
+    private SocketProvider(CompletionLoop loop, int family, int socketType, int protocol)
+    {
+        Loop = loop;
+        Family = family;
+        SocketType = socketType;
+        Protocol = protocol;
+    }
+
+    internal CompletionLoop Loop { get; }
+
+    internal int Family { get; }
+
+    internal int SocketType { get; }
+
+    internal int Protocol { get; }
+
+    /// <summary>
+    /// Whether an operation that succeeds at once queues no packet. Only providers whose sockets are real file handles
+    /// (XP1_IFS_HANDLES) can say so; a layered provider queues one all the same.
+    /// </summary>
+    internal bool SkipsOnSuccess { get; private init; }
+
+    /// <summary>The provider's AcceptEx, or zero.</summary>
+    internal nint AcceptEx { get; private init; }
+
+    /// <summary>The provider's ConnectEx, or zero.</summary>
+    internal nint ConnectEx { get; private init; }
+
+    internal static SocketProvider Load(CompletionLoop loop, int family, int socketType, int protocol)
+    {
+        nuint socket = Create(loop.Native, family, socketType, protocol);
+        try
+        {
+            return new SocketProvider(loop, family, socketType, protocol)
+            {
+                SkipsOnSuccess = HasIfsHandles(loop.Native, socket),
+                AcceptEx = FindExtension(loop.Native, socket, WSAID_ACCEPTEX),
+                ConnectEx = FindExtension(loop.Native, socket, WSAID_CONNECTEX),
+            };
+        }
+        finally
+        {
+            _ = loop.Native.closesocket(socket);
+        }
+    }
+
+    /// <summary>Opens a socket on the loop's port.</summary>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    internal nuint Open()
+    {
+        nuint socket = Create(Loop.Native, Family, SocketType, Protocol);
+        int error = Loop.Port.Associate(socket, SkipsOnSuccess);
+        if (error == 0)
+            return socket;
+        _ = Loop.Native.closesocket(socket);
+        throw new SocketException(WinsockError.FromWin32(error));
+    }
+
+    private static nuint Create(WinsockTable native, int family, int socketType, int protocol)
+    {
+        // Never inheritable: a child process that got the handle would keep the connection open.
+        nuint socket = native.WSASocketW(family, socketType, protocol, null, 0, WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT);
+        return socket != INVALID_SOCKET ? socket : throw new SocketException(Marshal.GetLastPInvokeError());
+    }
+
+    private static bool HasIfsHandles(WinsockTable native, nuint socket)
+    {
+        WSAPROTOCOL_INFOW info = default;
+        int length = sizeof(WSAPROTOCOL_INFOW);
+        return native.getsockopt(socket, SOL_SOCKET, SO_PROTOCOL_INFOW, (byte*)&info, &length) == 0
+            && (info.dwServiceFlags1 & XP1_IFS_HANDLES) != 0;
+    }
+
+    private static nint FindExtension(WinsockTable native, nuint socket, Guid id)
+    {
+        nint function = 0;
+        uint returned;
+        return native.WSAIoctl(socket, SIO_GET_EXTENSION_FUNCTION_POINTER, &id, (uint)sizeof(Guid), &function, (uint)sizeof(nint), &returned, null, null) == 0
+            ? function
+            : 0;
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using System.Threading;
+using static WinsockGen.Ws2;
+
+namespace WinsockGen;
+
+/// <summary>
+/// A connected stream: bytes in order, without message boundaries. One receive and one send may be outstanding at a time, together
+/// with each other and with <see cref="WinsockSocket.Dispose"/> from any thread.
+/// </summary>
+/// <remarks>
+/// The memory given to an operation belongs to Windows until the operation is over. Cancelling a receive or a send does
+/// not undo it: when it wins the race the data is there, and an aborted send may have sent a part.
+/// </remarks>
+[SupportedOSPlatform("windows")]
+public sealed unsafe class StreamSocket : WinsockSocket
+{
+    private TransferOperation? _receive;
+    private TransferOperation? _send;
+
+    internal StreamSocket(SocketProvider provider) : base(provider)
+    {
+    }
+
+    /// <summary>The end point of the peer.</summary>
+    /// <exception cref="SocketException">The socket is not connected.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public EndPoint RemoteEndPoint
+    {
+        get
+        {
+            byte* name = stackalloc byte[SocketAddressValue.Capacity];
+            int length = SocketAddressValue.Capacity;
+            using var use = Use();
+            ThrowIfFailed(Native.getpeername(use.Socket, (SOCKADDR*)name, &length));
+            return new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
+        }
+    }
+
+    /// <summary>Connects to an end point.</summary>
+    /// <param name="remoteEndPoint">An IPv4 or IPv6 end point.</param>
+    /// <param name="options">How to connect; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives the connection attempt up.</param>
+    /// <returns>The connected socket.</returns>
+    /// <exception cref="SocketException">Nobody listens there (WSAECONNREFUSED), or it cannot be reached.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
+    public static SocketOperation<StreamSocket> ConnectAsync(EndPoint remoteEndPoint, StreamConnectOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        SocketAddressValue remote = SocketAddressValue.From(remoteEndPoint);
+        SocketAddressValue local = options?.LocalEndPoint is { } endPoint ? SocketAddressValue.From(endPoint) : SocketAddressValue.Any(remote.Family);
+        CompletionLoop loop = options?.Loop ?? CompletionLoop.Shared;
+        if (cancellationToken.IsCancellationRequested)
+            return SocketFailure.Canceled<StreamSocket>(loop, cancellationToken);
+
+        var socket = new StreamSocket(loop.GetProvider((int)remote.Family, SOCK_STREAM, IPPROTO_TCP));
+        try
+        {
+            // ConnectEx wants a bound socket.
+            socket.Bind(local);
+            return ConnectOperation.Start(socket, remote, cancellationToken);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Receives what is there, or waits for the first bytes.</summary>
+    /// <param name="buffer">Where the bytes go. An empty one waits for data without taking any.</param>
+    /// <param name="cancellationToken">Gives the receive up.</param>
+    /// <returns>How many bytes were received: at least one, or zero when the peer has ended its stream.</returns>
+    /// <exception cref="InvalidOperationException">A receive is outstanding.</exception>
+    /// <exception cref="SocketException">The peer reset the connection (WSAECONNRESET), or the network lost it.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public SocketOperation<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using var use = Use();
+        if (cancellationToken.IsCancellationRequested)
+            return SocketFailure.Canceled<int>(Loop, cancellationToken);
+        return TransferOperation.Begin(this, ref _receive, "receive").Receive(use.Socket, buffer, cancellationToken);
+    }
+
+    /// <summary>Waits until there is something to receive, data or the end of the stream, without a buffer.</summary>
+    /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <remarks>It is a receive of zero bytes: an idle connection that waits so pins no memory.</remarks>
+    /// <exception cref="InvalidOperationException">A receive is outstanding.</exception>
+    /// <exception cref="SocketException">The peer reset the connection (WSAECONNRESET), or the network lost it.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public SocketOperation WaitForDataAsync(CancellationToken cancellationToken = default) =>
+        ReceiveAsync(Memory<byte>.Empty, cancellationToken).WithoutResult();
+
+    /// <summary>Sends bytes.</summary>
+    /// <param name="buffer">The bytes, which must not change until the send is over.</param>
+    /// <param name="cancellationToken">Gives the send up; how many bytes the peer gets is then unknown.</param>
+    /// <returns>How many bytes were sent: all of them.</returns>
+    /// <exception cref="InvalidOperationException">A send is outstanding.</exception>
+    /// <exception cref="SocketException">The peer reset the connection (WSAECONNRESET), or the network lost it.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public SocketOperation<int> SendAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using var use = Use();
+        if (cancellationToken.IsCancellationRequested)
+            return SocketFailure.Canceled<int>(Loop, cancellationToken);
+        return TransferOperation.Begin(this, ref _send, "send").Send(use.Socket, buffer, cancellationToken);
+    }
+
+    /// <summary>Ends the stream to the peer, who receives zero bytes after the last ones. Receiving goes on.</summary>
+    /// <exception cref="SocketException">The socket is not connected any more.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public void ShutdownSend()
+    {
+        using var use = Use();
+        ThrowIfFailed(Native.shutdown(use.Socket, SD_SEND));
+    }
+
+    /// <summary>Closes the socket hard: what is not sent yet is dropped, and the peer sees a reset.</summary>
+    public void Abort()
+    {
+        // SO_LINGER with a time of zero makes closesocket send RST (closesocket, "Remarks", on winsock2.h's page).
+        LINGER linger = new() { l_onoff = 1, l_linger = 0 };
+        try
+        {
+            SetRawSocketOption(SOL_SOCKET, SO_LINGER, new ReadOnlySpan<byte>(&linger, sizeof(LINGER)));
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            // Reset or closed already.
+        }
+
+        Dispose();
+    }
+
+    internal override void OnHandleClosed()
+    {
+        // No initiator is inside: the fields do not change any more.
+        _receive?.Detach();
+        _send?.Detach();
+    }
+}

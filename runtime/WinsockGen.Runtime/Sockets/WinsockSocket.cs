@@ -1,0 +1,163 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using System.Threading.Tasks;
+using static WinsockGen.Ws2;
+
+namespace WinsockGen;
+
+/// <summary>What all sockets of this library share: one SOCKET on one completion loop, its addresses and its options.</summary>
+[SupportedOSPlatform("windows")]
+public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
+{
+    // Reported at once per resumption, before others get their turn: larger budgets let busy connections starve the rest.
+    private const int InlineTurns = 1;
+
+    private readonly SocketHandle _handle;
+    private int _inlineTurns = InlineTurns;
+
+    private protected WinsockSocket(SocketProvider provider)
+    {
+        Provider = provider;
+        _handle = new SocketHandle(this, provider.Open());
+    }
+
+    /// <summary>The address family of the socket.</summary>
+    public AddressFamily AddressFamily => (AddressFamily)Provider.Family;
+
+    /// <summary>The loop that takes this socket's completions.</summary>
+    public CompletionLoop Loop => Provider.Loop;
+
+    /// <summary>The end point that the socket is bound to.</summary>
+    /// <exception cref="SocketException">The socket is not bound.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public EndPoint LocalEndPoint
+    {
+        get
+        {
+            byte* name = stackalloc byte[SocketAddressValue.Capacity];
+            int length = SocketAddressValue.Capacity;
+            using var use = Use();
+            ThrowIfFailed(Native.getsockname(use.Socket, (SOCKADDR*)name, &length));
+            return new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
+        }
+    }
+
+    internal SocketProvider Provider { get; }
+
+    internal WinsockTable Native => Provider.Loop.Native;
+
+    internal bool IsClosed => _handle.IsClosed;
+
+    /// <summary>Reads a socket option as the bytes that Winsock gives.</summary>
+    /// <param name="optionLevel">The level, such as SOL_SOCKET.</param>
+    /// <param name="optionName">The option at that level.</param>
+    /// <param name="optionValue">Where the value goes. It is cleared first, because Winsock may write one byte of a four-byte BOOL.</param>
+    /// <returns>How many bytes Winsock says the value has.</returns>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public int GetRawSocketOption(int optionLevel, int optionName, Span<byte> optionValue)
+    {
+        optionValue.Clear();
+        int length = optionValue.Length;
+        using var use = Use();
+        fixed (byte* value = optionValue)
+            ThrowIfFailed(Native.getsockopt(use.Socket, optionLevel, optionName, value, &length));
+        return length;
+    }
+
+    /// <summary>Writes a socket option as the bytes that Winsock takes.</summary>
+    /// <param name="optionLevel">The level, such as SOL_SOCKET.</param>
+    /// <param name="optionName">The option at that level.</param>
+    /// <param name="optionValue">The value, as wide as the option is documented to be.</param>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public void SetRawSocketOption(int optionLevel, int optionName, ReadOnlySpan<byte> optionValue)
+    {
+        using var use = Use();
+        fixed (byte* value = optionValue)
+            ThrowIfFailed(Native.setsockopt(use.Socket, optionLevel, optionName, value, optionValue.Length));
+    }
+
+    /// <summary>
+    /// Closes the socket. What is outstanding on it fails with <see cref="ObjectDisposedException"/>, unless it succeeded before.
+    /// </summary>
+    public void Dispose()
+    {
+        _handle.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the socket, like <see cref="Dispose"/>; it never waits.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        GC.SuppressFinalize(this);
+        return default;
+    }
+
+    /// <summary>The SOCKET is closed, and no thread is inside a call with it.</summary>
+    internal abstract void OnHandleClosed();
+
+    /// <summary>Keeps the SOCKET open for the duration of a call.</summary>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    internal SocketUse Use()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        return new SocketUse(_handle);
+    }
+
+    /// <summary>Tells a socket that AcceptEx or ConnectEx is done with it that it is connected.</summary>
+    /// <returns>Zero, or the error.</returns>
+    internal int UpdateContext(int name, ReadOnlySpan<byte> value)
+    {
+        using var use = Use();
+        fixed (byte* bytes = value)
+            return Native.setsockopt(use.Socket, SOL_SOCKET, name, bytes, value.Length) == 0 ? 0 : WinsockError.FromWin32(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Asks Windows to end one operation. That it has ended already is as good.</summary>
+    internal void CancelIo(OverlappedRecord* record)
+    {
+        if (record == null || _handle.IsClosed)
+            return;
+        try
+        {
+            using var use = new SocketUse(_handle);
+            _ = Native.CancelIoEx((nint)use.Socket, &record->Overlapped);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed meanwhile, which ends the operation too.
+        }
+    }
+
+    /// <summary>Whether an operation that succeeded at once may be reported at once, or has to let others go first.</summary>
+    internal bool TakeInlineTurn()
+    {
+        if (_inlineTurns == 0)
+            return false;
+        _inlineTurns--;
+        return true;
+    }
+
+    /// <summary>The socket's code was scheduled: its budget is full again.</summary>
+    internal void RefillInlineTurns() => _inlineTurns = InlineTurns;
+
+    private protected static void ThrowIfFailed(int result)
+    {
+        if (result == SOCKET_ERROR)
+            throw new SocketException(Marshal.GetLastPInvokeError());
+    }
+
+    private protected void Bind(in SocketAddressValue address)
+    {
+        using var use = Use();
+        fixed (byte* name = address.Bytes)
+            ThrowIfFailed(Native.bind(use.Socket, (SOCKADDR*)name, address.Bytes.Length));
+    }
+
+    private protected void SetOption(int level, int name, int value) => SetRawSocketOption(level, name, new ReadOnlySpan<byte>(&value, sizeof(int)));
+}
