@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Text;
 
@@ -14,6 +15,14 @@ internal static class WinsockBindingsAttribute
     public const string Include = "Include";
     public const string Exclude = "Exclude";
     public const string Overloads = "Overloads";
+
+    /// <summary>The attribute, whichever project's copy of it.</summary>
+    public static bool Is(INamedTypeSymbol? type) => type is
+    {
+        Name: nameof(WinsockBindingsAttribute),
+        ContainingType: null,
+        ContainingNamespace: { Name: nameof(WinsockGen), ContainingNamespace.IsGlobalNamespace: true },
+    };
 
     public static void Write(SourceWriter writer, WinsockCatalog catalog)
     {

@@ -34,7 +34,7 @@ internal static class BindingsRequestReader
             ? flags
             : 0;
 
-    private static object? NamedArgument(AttributeData attribute, string name)
+    public static object? NamedArgument(AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)
         {

@@ -1,0 +1,11 @@
+namespace WinsockGen.Generator.Requests;
+
+/// <summary>The ids of what can be wrong with a request.</summary>
+public static class RequestRuleIds
+{
+    public const string UnknownName = "WSG0001";
+    public const string EmptyPattern = "WSG0002";
+    public const string ClassCannotBeExtended = "WSG0003";
+    public const string UnsafeCodeNotAllowed = "WSG0004";
+    public const string LanguageTooOld = "WSG0005";
+}
