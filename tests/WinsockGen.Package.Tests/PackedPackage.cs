@@ -22,13 +22,7 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public CommandRunner Commands { get; }
 
-    public string Version => Package.Version;
-
-    public string File => Package.File;
-
-    public string SymbolsFile => Package.SymbolsFile;
-
-    private WinsockGenPackage Package => _package ?? throw new InvalidOperationException("The package is not packed yet.");
+    public WinsockGenPackage Package => _package ?? throw new InvalidOperationException("The package is not packed yet.");
 
     public PackedPackage() => Commands = new CommandRunner(Log, CancellationToken.None);
 
@@ -51,8 +45,8 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public byte[] Read(string name)
     {
-        using var archive = ZipFile.OpenRead(File);
-        var entry = archive.GetEntry(name) ?? throw new FileNotFoundException($"There is no {name} in {File}.");
+        using var archive = ZipFile.OpenRead(Package.File);
+        var entry = archive.GetEntry(name) ?? throw new FileNotFoundException($"There is no {name} in {Package.File}.");
         using var stream = entry.Open();
         using var copy = new MemoryStream();
         stream.CopyTo(copy);

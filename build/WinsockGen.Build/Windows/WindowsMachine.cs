@@ -10,6 +10,10 @@ public abstract class WindowsMachine
     /// <summary>Its name and version, for people.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Why there is none here, nor one that could be prepared without installing anything; null when there is.</summary>
+    public static string? WhyUnavailable() =>
+        OperatingSystem.IsWindows() || WineInstallation.FindLoader() is not null ? null : "needs Windows, or a Wine on PATH";
+
     /// <summary>Finds the machine, and makes it ready when it is a Wine: installs it if that is possible, makes its prefix.</summary>
     /// <exception cref="BuildException">There is none; the message says what to install.</exception>
     public static async Task<WindowsMachine> PrepareAsync(BuildLog log, CommandRunner commands)

@@ -15,20 +15,23 @@ internal sealed record WineInstallation(string Loader, string Server, string Ver
 
     private const string Packages = "wine wine64";
 
+    private static string? NamedLoader => Environment.GetEnvironmentVariable(LoaderVariable) is { Length: > 0 } named ? named : null;
+
+    /// <summary>The `wine` that is named or on PATH, if it is there.</summary>
+    public static string? FindLoader() => NamedLoader is { } named ? FindProgram(named) : FindProgram("wine");
+
     public static async Task<WineInstallation> FindOrInstallAsync(BuildLog log, CommandRunner commands)
     {
-        if (Environment.GetEnvironmentVariable(LoaderVariable) is { Length: > 0 } named)
+        if (FindLoader() is null)
         {
-            var loader = Path.IsPathRooted(named) && File.Exists(named) ? named : FindOnPath(named);
-            return await DescribeAsync(loader ?? throw new BuildException($"{LoaderVariable} names '{named}', which is not there."), commands)
-                .ConfigureAwait(false);
+            if (NamedLoader is { } named)
+                throw new BuildException($"{LoaderVariable} names '{named}', which is not there.");
+
+            await InstallAsync(log, commands).ConfigureAwait(false);
         }
 
-        if (FindOnPath("wine") is null)
-            await InstallAsync(log, commands).ConfigureAwait(false);
-
-        var found = FindOnPath("wine") ?? throw new BuildException("'wine' is still not on PATH after its packages were installed.");
-        return await DescribeAsync(found, commands).ConfigureAwait(false);
+        var loader = FindLoader() ?? throw new BuildException("'wine' is still not on PATH after its packages were installed.");
+        return await DescribeAsync(loader, commands).ConfigureAwait(false);
     }
 
     private static async Task InstallAsync(BuildLog log, CommandRunner commands)
@@ -37,7 +40,7 @@ internal sealed record WineInstallation(string Loader, string Server, string Ver
             $"The command 'wine' is missing: the win-x64 parts need it. Install it (Debian, Ubuntu: `sudo apt-get update && sudo apt-get install -y --no-install-recommends {Packages}`), "
             + $"or name one with the environment variable {LoaderVariable}.";
 
-        if (FindOnPath("apt-get") is null || !Environment.IsPrivilegedProcess)
+        if (FindProgram("apt-get") is null || !Environment.IsPrivilegedProcess)
             throw new BuildException(HowTo);
 
         log.Step($"Installing Wine (apt-get install {Packages})");
@@ -68,16 +71,21 @@ internal sealed record WineInstallation(string Loader, string Server, string Ver
         }).ConfigureAwait(false);
 
         var beside = Path.Combine(Path.GetDirectoryName(loader)!, "wineserver");
-        var server = File.Exists(beside) ? beside : FindOnPath("wineserver");
+        var server = File.Exists(beside) ? beside : FindProgram("wineserver");
         return new WineInstallation(
             loader,
             server ?? throw new BuildException($"There is no 'wineserver' beside {loader} or on PATH."),
             version.Lines.FirstOrDefault(line => line.StartsWith("wine-", StringComparison.Ordinal)) ?? version.LastLine);
     }
 
-    private static string? FindOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
+    private static string? FindProgram(string program)
+    {
+        if (Path.IsPathRooted(program))
+            return File.Exists(program) ? program : null;
+
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
+    }
 }

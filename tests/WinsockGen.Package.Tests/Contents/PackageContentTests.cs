@@ -31,11 +31,11 @@ public sealed class PackageContentTests(PackedPackage package)
             "lib/net10.0/WinsockGen.Runtime.xml",
             "lib/netstandard2.0/_._",
         ],
-        PackedPackage.FilesIn(package.File));
+        PackedPackage.FilesIn(package.Package.File));
 
     [Fact]
     public void The_symbols_of_the_runtime_are_in_the_symbol_package() =>
-        Assert.Contains("lib/net10.0/WinsockGen.Runtime.pdb", PackedPackage.FilesIn(package.SymbolsFile));
+        Assert.Contains("lib/net10.0/WinsockGen.Runtime.pdb", PackedPackage.FilesIn(package.Package.SymbolsFile));
 
     [Fact]
     public void It_depends_on_no_other_package() =>
@@ -47,7 +47,7 @@ public sealed class PackageContentTests(PackedPackage package)
         var metadata = Nuspec().Root!.Elements().Single();
 
         Assert.Equal("WinsockGen", Value("id"));
-        Assert.Equal(package.Version, Value("version"));
+        Assert.Equal(package.Package.Version, Value("version"));
         Assert.Equal("MIT", Value("license"));
         Assert.Equal("README.md", Value("readme"));
         Assert.Equal("icon.png", Value("icon"));
@@ -90,7 +90,7 @@ public sealed class PackageContentTests(PackedPackage package)
             var known = name.StartsWith("WinsockGen.", StringComparison.Ordinal)
                 || name == "netstandard"
                 || (name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && reference.Version <= new Version(4, 14, 0, 0))
-                || name is "System.Collections.Immutable" or "System.Memory" or "System.Composition.AttributedModel";
+                || name is "System.Collections.Immutable" or "System.Memory" or "System.Buffers" or "System.Composition.AttributedModel";
             Assert.True(known, $"{assembly} refers to {name} {reference.Version}.");
         }
     }
@@ -98,7 +98,7 @@ public sealed class PackageContentTests(PackedPackage package)
     [Fact]
     public void The_analyzer_folder_stays_within_its_budget()
     {
-        var size = PackedPackage.FilesIn(package.File)
+        var size = PackedPackage.FilesIn(package.Package.File)
             .Where(name => name.StartsWith(AnalyzerFolder, StringComparison.Ordinal))
             .Sum(name => package.Read(name).Length);
 
