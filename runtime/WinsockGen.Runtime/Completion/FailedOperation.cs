@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
@@ -11,7 +12,7 @@ internal sealed class FailedOperation<T> : Operation<T>
     internal FailedOperation(CompletionLoop loop, Exception exception) : base(loop, detached: true)
     {
         _exception = exception;
-        Complete(WinsockError.OperationAborted, 0);
+        Complete(WSA_OPERATION_ABORTED, 0);
         EndPending(CancellationToken.None);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks.Sources;
+using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
@@ -158,7 +159,7 @@ internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTask
         if ((state & PhaseMask) != Pending || (state & Deferred) != 0)
             return;
         LeakRecord();
-        Complete(WinsockError.OperationAborted, 0);
+        Complete(WSA_OPERATION_ABORTED, 0);
     }
 
     /// <summary>Cleans up after the pending use and publishes its result. One party gets here: the completer, or after an early completion the initiator.</summary>

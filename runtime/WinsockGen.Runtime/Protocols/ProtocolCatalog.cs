@@ -35,7 +35,7 @@ public static unsafe class ProtocolCatalog
 
                 // The length is now what is needed; the catalog may grow before the next call.
                 int error = Marshal.GetLastPInvokeError();
-                if (error != WinsockError.NoBufferSpace)
+                if (error != WSAENOBUFS)
                     throw new SocketException(error);
             }
             finally

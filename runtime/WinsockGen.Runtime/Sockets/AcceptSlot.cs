@@ -2,6 +2,7 @@ using System;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
+using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
@@ -38,7 +39,7 @@ internal sealed unsafe class AcceptSlot : RecordOwner
         do
         {
             error = Start();
-            if (error == WinsockError.IoPending)
+            if (error == WSA_IO_PENDING)
                 return;
         }
         while (_listener.OnAccepted(this, error));
@@ -62,7 +63,7 @@ internal sealed unsafe class AcceptSlot : RecordOwner
         Record = null;
         _output = null;
         Volatile.Write(ref _phase, Idle);
-        _ = _listener.OnAccepted(this, WinsockError.OperationAborted);
+        _ = _listener.OnAccepted(this, WSA_OPERATION_ABORTED);
     }
 
     /// <summary>The listener is closed and nothing is outstanding: everything goes back.</summary>
@@ -83,7 +84,7 @@ internal sealed unsafe class AcceptSlot : RecordOwner
     private int Start()
     {
         if (Record == null)
-            return WinsockError.OperationAborted;
+            return WSA_OPERATION_ABORTED;
         try
         {
             Connection ??= new StreamSocket(_listener.Provider);
@@ -95,7 +96,7 @@ internal sealed unsafe class AcceptSlot : RecordOwner
             bool succeeded = _listener.Native.AcceptEx(_listener.Provider.AcceptEx, listener.Socket, connection.Socket, _output, 0,
                 AddressLength, AddressLength, &received, &Record->Overlapped) != 0;
             int error = Marshal.GetLastPInvokeError();
-            if (succeeded ? _listener.Provider.SkipsOnSuccess : error != WinsockError.IoPending)
+            if (succeeded ? _listener.Provider.SkipsOnSuccess : error != WSA_IO_PENDING)
             {
                 Volatile.Write(ref _phase, Idle);
                 return succeeded ? 0 : WinsockError.FromWin32(error);
@@ -107,7 +108,7 @@ internal sealed unsafe class AcceptSlot : RecordOwner
         }
         catch (ObjectDisposedException)
         {
-            return WinsockError.OperationAborted;
+            return WSA_OPERATION_ABORTED;
         }
 
         if (Interlocked.CompareExchange(ref _phase, Pending, Starting) == EarlyCompleted)
@@ -118,6 +119,6 @@ internal sealed unsafe class AcceptSlot : RecordOwner
 
         if (Loop.HasStopped)
             Loop.GiveUp(this);
-        return WinsockError.IoPending;
+        return WSA_IO_PENDING;
     }
 }

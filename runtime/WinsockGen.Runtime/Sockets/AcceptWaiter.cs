@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
@@ -38,7 +39,7 @@ internal sealed class AcceptWaiter(StreamListener listener) : Operation<StreamSo
     protected override void Cancel()
     {
         if (listener.Forget(this))
-            Complete(null, WinsockError.OperationAborted);
+            Complete(null, WSA_OPERATION_ABORTED);
     }
 
     protected override void OnResuming() => listener.RefillInlineTurns();

@@ -33,7 +33,7 @@ internal sealed unsafe class ConnectOperation : Operation<StreamSocket>
         bool succeeded = socket.Native.ConnectEx(socket.Provider.ConnectEx, use.Socket, (SOCKADDR*)operation._call, remote.Bytes.Length, null, 0,
             (uint*)(operation._call + SocketAddressValue.Capacity), overlapped) != 0;
         int error = Marshal.GetLastPInvokeError();
-        if (succeeded ? socket.Provider.SkipsOnSuccess : error != WinsockError.IoPending)
+        if (succeeded ? socket.Provider.SkipsOnSuccess : error != WSA_IO_PENDING)
             operation.Complete(succeeded ? 0 : WinsockError.FromWin32(error), 0);
         operation.EndPending(cancellationToken);
         return result;

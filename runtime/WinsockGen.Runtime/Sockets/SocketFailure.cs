@@ -1,6 +1,7 @@
 using System;
 using System.Net.Sockets;
 using System.Threading;
+using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
@@ -14,11 +15,11 @@ internal static class SocketFailure
     /// <param name="socket">The socket, unless nobody but the operation knows it.</param>
     internal static Exception Create(CompletionLoop loop, WinsockSocket? socket, int error, CancellationToken cancellationToken)
     {
-        if (error == WinsockError.OperationAborted && cancellationToken.IsCancellationRequested)
+        if (error == WSA_OPERATION_ABORTED && cancellationToken.IsCancellationRequested)
             return new OperationCanceledException(cancellationToken);
         if (socket is { IsClosed: true })
             return new ObjectDisposedException(socket.GetType().FullName);
-        if (error == WinsockError.OperationAborted && loop.IsStopping)
+        if (error == WSA_OPERATION_ABORTED && loop.IsStopping)
             return new ObjectDisposedException(typeof(CompletionLoop).FullName);
         return new SocketException(error);
     }

@@ -120,7 +120,7 @@ public sealed unsafe class StreamListener : WinsockSocket
         foreach (AcceptSlot slot in idle)
             slot.Retire();
         foreach (AcceptWaiter waiter in waiters)
-            waiter.Complete(null, WinsockError.OperationAborted);
+            waiter.Complete(null, WSA_OPERATION_ABORTED);
     }
 
     /// <summary>A slot's accept is over.</summary>
@@ -137,7 +137,7 @@ public sealed unsafe class StreamListener : WinsockSocket
         }
 
         // The peer was gone before it was accepted, which is no matter of the listener's.
-        bool connectionFailed = error is WinsockError.ConnectionReset or WinsockError.ConnectionAborted or WinsockError.NotConnected;
+        bool connectionFailed = error is WSAECONNRESET or WSAECONNABORTED or WSAENOTCONN;
         AcceptWaiter? waiter = null;
         AcceptWaiter[] failed = [];
         StreamSocket? connection = null;
@@ -248,7 +248,7 @@ public sealed unsafe class StreamListener : WinsockSocket
         }
         catch (ObjectDisposedException)
         {
-            return WinsockError.OperationAborted;
+            return WSA_OPERATION_ABORTED;
         }
     }
 

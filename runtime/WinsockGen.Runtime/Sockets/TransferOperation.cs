@@ -132,8 +132,8 @@ internal sealed unsafe class TransferOperation : Operation<int>
             return deferred;
         }
 
-        int error = result == 0 ? WinsockError.IoPending : Marshal.GetLastPInvokeError();
-        if (error != WinsockError.IoPending)
+        int error = result == 0 ? WSA_IO_PENDING : Marshal.GetLastPInvokeError();
+        if (error != WSA_IO_PENDING)
         {
             EndAtOnce();
             return SocketFailure.Failed<int>(_socket, WinsockError.FromWin32(error));
