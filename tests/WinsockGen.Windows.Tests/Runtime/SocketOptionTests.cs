@@ -1,0 +1,31 @@
+using System;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace WinsockGen.Windows.Tests.Runtime;
+
+public sealed class SocketOptionTests
+{
+    private const int TcpLevel = 6;
+    private const int TcpNoDelay = 1;
+
+    [Fact]
+    public async Task A_raw_option_reads_back_as_it_was_written()
+    {
+        using StreamListener listener = Loopback.Listen();
+        var (client, server) = await Loopback.ConnectAsync(listener);
+        using (client)
+        using (server)
+        {
+            Span<byte> value = stackalloc byte[4];
+            foreach (int written in new[] { 1, 0 })
+            {
+                client.SetRawSocketOption(TcpLevel, TcpNoDelay, BitConverter.GetBytes(written));
+                value.Fill(0xCC);
+                // Winsock says how wide the value is; what it did not write is zero, so that four bytes can be read in any case.
+                Assert.InRange(client.GetRawSocketOption(TcpLevel, TcpNoDelay, value), 1, 4);
+                Assert.Equal(written, BitConverter.ToInt32(value));
+            }
+        }
+    }
+}
