@@ -14,4 +14,10 @@ internal static class TrackingNames
 
     /// <summary>A selection and the capabilities: all that the text depends on.</summary>
     public const string BindingsEmission = "WinsockGen.Bindings.Emission";
+
+    /// <summary>A <c>[SocketOptions]</c>, read.</summary>
+    public const string OptionsRequest = "WinsockGen.Options.Request";
+
+    /// <summary>The request and the capabilities: all that the text of the options depends on.</summary>
+    public const string OptionsEmission = "WinsockGen.Options.Emission";
 }

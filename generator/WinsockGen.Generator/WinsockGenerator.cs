@@ -3,6 +3,7 @@ using WinsockGen.Catalog;
 using WinsockGen.Generator.Attributes;
 using WinsockGen.Generator.Bindings;
 using WinsockGen.Generator.Capabilities;
+using WinsockGen.Generator.Options;
 using WinsockGen.Generator.Text;
 
 namespace WinsockGen.Generator;
@@ -19,6 +20,9 @@ public sealed class WinsockGenerator : IIncrementalGenerator
             using var writer = new SourceWriter();
             WinsockBindingsAttribute.Write(writer, WinsockCatalog.Shared);
             output.AddSource(WinsockBindingsAttribute.HintName, writer.ToSourceText());
+            writer.Clear();
+            SocketOptionsAttribute.Write(writer, WinsockCatalog.Shared);
+            output.AddSource(SocketOptionsAttribute.HintName, writer.ToSourceText());
         });
 
         // The only place where the compilation enters.
@@ -27,5 +31,6 @@ public sealed class WinsockGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Capabilities);
 
         BindingsPipeline.Register(context, capabilities);
+        OptionsPipeline.Register(context, capabilities);
     }
 }

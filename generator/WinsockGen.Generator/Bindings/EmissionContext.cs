@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis.CSharp;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Capabilities;
@@ -9,10 +8,6 @@ namespace WinsockGen.Generator.Bindings;
 /// <summary>What every emitter of a request's text knows: the facts, the selection and what the target can do.</summary>
 internal sealed class EmissionContext(WinsockCatalog catalog, BindingsSelection selection, TargetCapabilities capabilities)
 {
-    // .NET 8 and later need Windows 10 1607 or Server 2016; .NET 5 to 7 ran on Windows 7.
-    private static readonly Version ModernFloor = new(10, 0, 14393);
-    private static readonly Version OldFloor = new(6, 1);
-
     public WinsockCatalog Catalog { get; } = catalog;
 
     public BindingsSelection Selection { get; } = selection;
@@ -30,15 +25,9 @@ internal sealed class EmissionContext(WinsockCatalog catalog, BindingsSelection 
     /// </summary>
     public void WritePlatformAttribute(SourceWriter writer, string minWindows)
     {
-        if (NeedsPlatformAttribute(minWindows))
+        if (Capabilities.HasSupportedOSPlatform && Capabilities.IsAboveFloor(minWindows))
         {
             writer.Line($"[SupportedOSPlatform(\"windows{minWindows}\")]");
         }
     }
-
-    private bool NeedsPlatformAttribute(string minWindows) =>
-        Capabilities.HasSupportedOSPlatform
-        && minWindows.Length > 0
-        && Version.TryParse(minWindows, out var version)
-        && version > (Capabilities.HasInlineArray ? ModernFloor : OldFloor);
 }

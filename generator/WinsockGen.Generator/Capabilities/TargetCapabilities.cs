@@ -1,6 +1,8 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WinsockGen.Catalog;
 
 namespace WinsockGen.Generator.Capabilities;
 
@@ -10,6 +12,10 @@ namespace WinsockGen.Generator.Capabilities;
 /// </summary>
 internal sealed record TargetCapabilities
 {
+    // .NET 8 and later need Windows 10 1607 or Server 2016; .NET 5 to 7 ran on Windows 7.
+    private static readonly Version ModernFloor = new(10, 0, 14393);
+    private static readonly Version OldFloor = new(6, 1);
+
     public LanguageVersion LanguageVersion { get; init; }
 
     /// <summary>AllowUnsafeBlocks is set.</summary>
@@ -30,8 +36,20 @@ internal sealed record TargetCapabilities
     /// <summary>Marshal.GetLastSystemError and SetLastPInvokeError: .NET 6.</summary>
     public bool HasLastSystemError { get; init; }
 
-    /// <summary>The sockets of WinsockGen's own runtime are referenced.</summary>
-    public bool HasRuntime { get; init; }
+    /// <summary>Socket.GetRawSocketOption with a span, and with it OperatingSystem.IsWindows: .NET 5.</summary>
+    public bool HasRawSocketOption { get; init; }
+
+    /// <summary>The sockets of WinsockGen's own runtime that are referenced.</summary>
+    public SocketKinds RuntimeSockets { get; init; }
+
+    /// <summary>
+    /// Whether something needs a later Windows than the target framework itself: only then does a call deserve a warning (CA1416).
+    /// </summary>
+    /// <param name="minWindows">The first version that has it, or empty.</param>
+    public bool IsAboveFloor(string minWindows) =>
+        minWindows.Length > 0
+        && Version.TryParse(minWindows, out var version)
+        && version > (HasInlineArray ? ModernFloor : OldFloor);
 
     public static TargetCapabilities Of(Compilation compilation) => new()
     {
@@ -44,8 +62,15 @@ internal sealed record TargetCapabilities
         HasLastSystemError = compilation.GetTypeByMetadataName("System.Runtime.InteropServices.Marshal") is { } marshal
             && !marshal.GetMembers("GetLastSystemError").IsEmpty
             && !marshal.GetMembers("SetLastPInvokeError").IsEmpty,
-        HasRuntime = Has(compilation, "WinsockGen.StreamSocket"),
+        HasRawSocketOption = HasRawOption(compilation, "System.Net.Sockets.Socket"),
+        RuntimeSockets = (HasRawOption(compilation, "WinsockGen.StreamSocket") ? SocketKinds.Stream : 0)
+            | (HasRawOption(compilation, "WinsockGen.DatagramSocket") ? SocketKinds.Datagram : 0)
+            | (HasRawOption(compilation, "WinsockGen.MessageSocket") ? SocketKinds.Message : 0),
     };
+
+    private static bool HasRawOption(Compilation compilation, string metadataName) =>
+        compilation.GetTypesByMetadataName(metadataName).Any(type =>
+            compilation.IsSymbolAccessibleWithin(type, compilation.Assembly) && !type.GetMembers("GetRawSocketOption").IsEmpty);
 
     private static bool Has(Compilation compilation, string metadataName) =>
         compilation.GetTypesByMetadataName(metadataName).Any(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));

@@ -16,10 +16,8 @@ internal static class BindingsRequestReader
             return null;
         }
 
-        // The compiler calls a second [WinsockBindings] on another part of the class an error (CS0579). Only the first one
-        // counts, or both would add the same files.
         var attribute = context.Attributes[0];
-        return IsFirst(symbol, attribute) ? Read(TargetClass.Of(symbol, declaration), attribute) : null;
+        return AppliedAttribute.IsFirst(symbol, attribute) ? Read(TargetClass.Of(symbol, declaration), attribute) : null;
     }
 
     public static BindingsRequest Read(TargetClass target, AttributeData attribute) => new(
@@ -45,21 +43,5 @@ internal static class BindingsRequestReader
         }
 
         return null;
-    }
-
-    private static bool IsFirst(INamedTypeSymbol symbol, AttributeData attribute)
-    {
-        foreach (var other in symbol.GetAttributes())
-        {
-            if (SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass))
-            {
-                return other.ApplicationSyntaxReference is { } first
-                    && attribute.ApplicationSyntaxReference is { } mine
-                    && first.SyntaxTree == mine.SyntaxTree
-                    && first.Span == mine.Span;
-            }
-        }
-
-        return true;
     }
 }
