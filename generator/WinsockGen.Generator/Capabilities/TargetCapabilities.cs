@@ -63,9 +63,10 @@ internal sealed record TargetCapabilities
             && !marshal.GetMembers("GetLastSystemError").IsEmpty
             && !marshal.GetMembers("SetLastPInvokeError").IsEmpty,
         HasRawSocketOption = HasRawOption(compilation, "System.Net.Sockets.Socket"),
-        RuntimeSockets = (HasRawOption(compilation, "WinsockGen.StreamSocket") ? SocketKinds.Stream : 0)
-            | (HasRawOption(compilation, "WinsockGen.DatagramSocket") ? SocketKinds.Datagram : 0)
-            | (HasRawOption(compilation, "WinsockGen.MessageSocket") ? SocketKinds.Message : 0),
+        RuntimeSockets = !HasRawOption(compilation, "WinsockGen.WinsockSocket") ? SocketKinds.None
+            : (Has(compilation, "WinsockGen.StreamSocket") ? SocketKinds.Stream : 0)
+            | (Has(compilation, "WinsockGen.DatagramSocket") ? SocketKinds.Datagram : 0)
+            | (Has(compilation, "WinsockGen.MessageSocket") ? SocketKinds.Message : 0),
     };
 
     private static bool HasRawOption(Compilation compilation, string metadataName) =>

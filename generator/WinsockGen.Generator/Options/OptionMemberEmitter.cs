@@ -57,7 +57,16 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
     /// <param name="receiverType">The type of the socket, or empty inside an extension block.</param>
     private void WriteSetMethod(SourceWriter writer, TypedOption option, string receiverType)
     {
-        WriteHeader(writer, option, "param name=\"value\"");
+        if (receiverType.Length > 0 && option.CanGet)
+        {
+            writer.Line($"/// <inheritdoc cref=\"Get{option.Option.Property}({receiverType})\"/>");
+            WritePlatform(writer, option);
+        }
+        else
+        {
+            WriteHeader(writer, option, "param name=\"value\"");
+        }
+
         writer.Write(receiverType.Length == 0 ? "public void Set" : "public static void Set").Write(option.Option.Property).Write('(');
         if (receiverType.Length > 0)
         {
@@ -71,6 +80,11 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
     private void WriteHeader(SourceWriter writer, TypedOption option, string valueTag)
     {
         OptionDocumentation.Write(writer, option, valueTag);
+        WritePlatform(writer, option);
+    }
+
+    private void WritePlatform(SourceWriter writer, TypedOption option)
+    {
         if (capabilities.HasSupportedOSPlatform)
         {
             var version = capabilities.IsAboveFloor(option.Option.MinWindows) ? option.Option.MinWindows : string.Empty;

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using WinsockGen.Catalog;
 using WinsockGen.Generator.Capabilities;
 using WinsockGen.Generator.Text;
 
@@ -14,21 +14,22 @@ namespace WinsockGen.Generator.Options;
 /// </remarks>
 internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
 {
-    public void Write(SourceWriter writer, IReadOnlyList<OptionReceiver> receivers, OptionConversion conversions)
+    public void Write(SourceWriter writer, OptionConversion conversions)
     {
         writer.Line("private static class RawOption");
         using var type = writer.Braces();
         WriteRequireWindows(writer);
-        foreach (var receiver in receivers)
+        writer.Line();
+        if (!capabilities.HasRawSocketOption)
         {
-            writer.Line();
-            if (capabilities.HasRawSocketOption)
+            WriteWithArrays(writer);
+        }
+        else
+        {
+            WriteWithSpans(writer, "global::System.Net.Sockets.Socket");
+            if (capabilities.RuntimeSockets != SocketKinds.None)
             {
-                WriteWithSpans(writer, receiver.Type);
-            }
-            else
-            {
-                WriteWithArrays(writer, receiver.Type);
+                WriteWithSpans(writer.Line(), "global::WinsockGen.WinsockSocket");
             }
         }
 
@@ -76,8 +77,8 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
         """);
 
     // The array is as long as the option is wide, since its length goes to Windows, and stays with its thread.
-    private static void WriteWithArrays(SourceWriter writer, string type) => writer.Lines(
-        $$"""
+    private static void WriteWithArrays(SourceWriter writer) => writer.Lines(
+        """
         [global::System.ThreadStatic]
         private static byte[]? buffer;
 
@@ -87,7 +88,7 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
             return bytes != null && bytes.Length == width ? bytes : buffer = new byte[width];
         }
 
-        internal static int Get({{type}} socket, int level, int name, int width, string option)
+        internal static int Get(global::System.Net.Sockets.Socket socket, int level, int name, int width, string option)
         {
             Require(socket, option);
             byte[] bytes = Buffer(width);
@@ -99,7 +100,7 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
             return number;
         }
 
-        internal static void Set({{type}} socket, int level, int name, int width, string option, int number)
+        internal static void Set(global::System.Net.Sockets.Socket socket, int level, int name, int width, string option, int number)
         {
             Require(socket, option);
             byte[] bytes = Buffer(width);
