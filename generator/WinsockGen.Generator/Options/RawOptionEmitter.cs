@@ -63,7 +63,8 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
             global::System.Span<byte> bytes = stackalloc byte[4];
             bytes.Clear();
             int length = socket.GetRawSocketOption(level, name, bytes.Slice(0, width));
-            bytes.Slice(length).Clear();
+            if (length < bytes.Length)
+                bytes.Slice(length).Clear();
             return global::System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(bytes);
         }
 
