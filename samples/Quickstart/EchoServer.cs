@@ -47,8 +47,7 @@ internal static class EchoServer
             // A stream has no messages: any number of bytes may come, and 0 means that the client has sent its last one.
             while (await connection.ReceiveAsync(buffer, cancellationToken) is var count and > 0)
             {
-                for (var sent = 0; sent < count;)
-                    sent += await connection.SendAsync(buffer.AsMemory(sent, count - sent), cancellationToken);
+                await connection.SendAsync(buffer.AsMemory(0, count), cancellationToken);
                 Interlocked.Add(ref _bytes, count);
             }
         }

@@ -20,8 +20,8 @@ internal static class ProtocolReport
             output.WriteLine($"Transport protocols of this machine: {count}");
             for (var i = 0; i < count; i++)
             {
-                var protocol = &protocols[i];
-                output.WriteLine($"  {new string((char*)protocol->szProtocol),-32} {Promises(protocol->dwServiceFlags1)}");
+                ReadOnlySpan<char> name = protocols[i].szProtocol;
+                output.WriteLine($"  {name[..name.IndexOf('\0')],-32} {Promises(protocols[i].dwServiceFlags1)}");
             }
         }
     }

@@ -31,6 +31,23 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    /// <summary>
+    /// Prepares a folder outside the repository for projects that consume the package: what the machine restores from, and
+    /// the local feed.
+    /// </summary>
+    public Task<PackageConsumer> ConsumeAsync(string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <?xml version="1.0" encoding="utf-8"?>
+            <configuration>
+              <packageSources>
+                <add key="winsockgen-local" value="{Repository.Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        return PackageConsumer.CreateAsync(Package, Path.Combine(folder, "packages"), Commands);
+    }
+
     /// <summary>The files inside a package, without what the container format adds for itself.</summary>
     public static string[] FilesIn(string package)
     {

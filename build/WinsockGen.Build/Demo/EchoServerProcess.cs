@@ -8,8 +8,8 @@ using WinsockGen.Build.Commands;
 
 namespace WinsockGen.Build.Demo;
 
-/// <summary>The Quickstart sample, running as an echo server.</summary>
-internal sealed partial class EchoServerProcess : IAsyncDisposable
+/// <summary>An echo server, such as the Quickstart sample, that says where it listens (`Listening on 127.0.0.1:7007`).</summary>
+public sealed partial class EchoServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 

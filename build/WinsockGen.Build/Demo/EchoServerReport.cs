@@ -4,4 +4,4 @@ namespace WinsockGen.Build.Demo;
 /// <param name="Clients">Connections accepted.</param>
 /// <param name="Bytes">Bytes echoed.</param>
 /// <param name="Allocated">Bytes allocated on the managed heap since all clients were connected.</param>
-internal sealed record EchoServerReport(long Clients, long Bytes, long Allocated);
+public sealed record EchoServerReport(long Clients, long Bytes, long Allocated);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using WinsockGen.Build.Commands;
@@ -11,10 +12,18 @@ namespace WinsockGen.Build.Packages;
 /// </summary>
 public sealed class PackageConsumer
 {
-    private PackageConsumer(string[] properties) => Properties = properties;
+    private readonly WinsockGenPackage _package;
+    private readonly Dictionary<string, string?> _environment;
 
-    /// <summary>MSBuild properties, NAME=VALUE, for the consuming projects.</summary>
-    public string[] Properties { get; }
+    private PackageConsumer(WinsockGenPackage package, string privateCache, string sharedCache)
+    {
+        _package = package;
+        _environment = new Dictionary<string, string?>
+        {
+            ["NUGET_PACKAGES"] = privateCache,
+            ["NUGET_FALLBACK_PACKAGES"] = sharedCache,
+        };
+    }
 
     public static async Task<PackageConsumer> CreateAsync(WinsockGenPackage package, string privateCache, CommandRunner commands)
     {
@@ -28,12 +37,19 @@ public sealed class PackageConsumer
         if (!line.StartsWith(Prefix, StringComparison.Ordinal))
             throw new BuildException($"`{answer.Command}` said '{line}' instead of where the packages are.");
 
-        var shared = Directory.CreateDirectory(line[Prefix.Length..].Trim()).FullName;
-        return new PackageConsumer(
-        [
-            $"WinsockGenVersion={package.Version}",
-            $"RestorePackagesPath={privateCache}",
-            $"RestoreFallbackFolders={shared.TrimEnd(Path.DirectorySeparatorChar)}",
-        ]);
+        var sharedCache = Directory.CreateDirectory(line[Prefix.Length..].Trim()).FullName;
+        return new PackageConsumer(package, privateCache, sharedCache);
     }
+
+    /// <summary>A `dotnet` command on consuming projects, in their folder.</summary>
+    public Command Dotnet(string folder, params string[] arguments) => new("dotnet", arguments)
+    {
+        WorkingDirectory = folder,
+        Environment = _environment,
+        TimeLimit = TimeSpan.FromMinutes(5),
+    };
+
+    /// <summary>The same for `build`, `publish` and what else takes properties, quietly, with the version to restore.</summary>
+    public Command DotnetBuild(string folder, params string[] arguments) =>
+        Dotnet(folder, [.. arguments, $"-p:WinsockGenVersion={_package.Version}", "-v:quiet", "-nologo"]);
 }

@@ -18,8 +18,11 @@ internal sealed class DemoVerb(Repository repository, BuildLog log, CommandRunne
     private const int Messages = 20_000;
     private const int Seed = 7007;
 
-    // A boxed await is 32 bytes. Below this, nothing allocates per message; what is left came with the connections.
-    private const double AllocationLimit = 16;
+    // One boxed await is 32 bytes. Below this nothing allocates per message; what is left came with the connections.
+    private const double AllocationLimit = 4;
+
+    // Measured at 0.9, also on a busy machine; a server that lets connections starve is below 0.2.
+    private const double FairnessLimit = 0.5;
 
     private static readonly TimeSpan LoadLimit = TimeSpan.FromMinutes(3);
 
@@ -47,23 +50,16 @@ internal sealed class DemoVerb(Repository repository, BuildLog log, CommandRunne
     private async Task ShowWarningsAsync(PackageConsumer consumer)
     {
         log.Step("Compiling samples/ProtocolUnsafe against the package: these are the mistakes it makes");
-        var folder = Path.Combine(repository.Samples, "ProtocolUnsafe");
-        var build = await commands.RequireAsync(new Command(
-            "dotnet",
-            ["build", folder, "--configuration", "Release", "--no-incremental", "-v", "quiet", "-nologo", .. consumer.Properties.Select(property => "-p:" + property)])
-        {
-            WorkingDirectory = folder,
-        }).ConfigureAwait(false);
+        var sample = new UnsafeSample(repository);
+        var warnings = await sample.CompileAsync(consumer, commands).ConfigureAwait(false);
+        foreach (var warning in warnings)
+            log.Detail(warning);
 
-        foreach (var line in build.Lines.Where(line => line.Contains(": warning WSG", StringComparison.Ordinal)).Distinct())
-            log.Detail(line.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Split(" [")[0].Trim());
-
-        var expected = MarkedWarnings.In(folder);
-        var found = MarkedWarnings.In(build.Lines);
-        var missing = expected.Except(found).ToList();
-        var unexpected = found.Except(expected).ToList();
-        if (expected.Count == 0 || missing.Count > 0 || unexpected.Count > 0)
-            throw new BuildException($"Of {expected.Count} marked mistakes, missing: [{string.Join(", ", missing)}]; not marked: [{string.Join(", ", unexpected)}].");
+        var found = MarkedWarning.InOutput(warnings);
+        var missing = sample.Expected.Except(found).ToList();
+        var unexpected = found.Except(sample.Expected).ToList();
+        if (found.Count == 0 || missing.Count > 0 || unexpected.Count > 0)
+            throw new BuildException($"Missing warnings: [{string.Join(", ", missing)}]; warnings that the sample does not mark: [{string.Join(", ", unexpected)}].");
     }
 
     private async Task ServeAsync(PackageConsumer consumer)
@@ -71,9 +67,7 @@ internal sealed class DemoVerb(Repository repository, BuildLog log, CommandRunne
         var machine = await WindowsMachine.PrepareAsync(log, commands).ConfigureAwait(false);
 
         log.Step("Publishing samples/Quickstart against the package, for win-x64");
-        var program = await new WindowsProgram(repository, commands)
-            .PublishAsync(Path.Combine(repository.Samples, "Quickstart"), "Quickstart", consumer.Properties)
-            .ConfigureAwait(false);
+        var program = await QuickstartSample.PublishAsync(repository, consumer, commands).ConfigureAwait(false);
 
         log.Step($"Starting it on {machine.Description}");
         var command = machine.CommandFor(program, "--port", "0", "--clients", $"{Clients}") with { TimeLimit = LoadLimit };
@@ -128,8 +122,8 @@ internal sealed class DemoVerb(Repository repository, BuildLog log, CommandRunne
             throw new BuildException($"{load.Messages} messages were exchanged instead of {Messages}.");
         if (served.Clients != Clients || served.Bytes != load.Bytes)
             throw new BuildException($"The server counted {served.Clients} clients and {served.Bytes} bytes, the clients {Clients} and {load.Bytes}.");
-        if (load.MessagesByClient.Min() == 0)
-            throw new BuildException("A client was starved: it exchanged no message at all.");
+        if (load.Fairness < FairnessLimit)
+            throw new BuildException($"The least served client got {load.Fairness:0.00} of what the most served one got (limit {FairnessLimit}).");
         if (allocated > AllocationLimit)
             throw new BuildException($"The server allocated {allocated:0.0} bytes per message; it should allocate nothing per message (limit {AllocationLimit}).");
     }

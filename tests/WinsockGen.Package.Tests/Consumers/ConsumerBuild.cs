@@ -17,22 +17,19 @@ namespace WinsockGen.Package.Tests.Consumers;
 public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("winsockgen-consumers-");
-    private string[] _properties = [];
+    private PackageConsumer? _consumer;
     private WindowsMachine? _machine;
     private string? _host;
 
     public async Task InitializeAsync()
     {
         CopyProjects(Path.Combine(package.Repository.Tests, "WinsockGen.Package.Tests", "Consumers", "Projects"), _folder.FullName);
-        ThrowAwayProject.WriteNugetConfig(_folder.FullName, package.Repository.Feed);
-
-        var consumer = await PackageConsumer.CreateAsync(package.Package, Path.Combine(_folder.FullName, "packages"), package.Commands);
-        _properties = [.. consumer.Properties.Select(property => "-p:" + property), "-v:quiet", "-nologo"];
+        _consumer = await package.ConsumeAsync(_folder.FullName);
         foreach (var project in new[] { "Plain", "WithSystemMemory" })
             await package.Commands.RequireAsync(Dotnet("restore", project));
 
         // A pair that does not compile fails its own test, so the outcome of the whole is of no interest.
-        await package.Commands.RunAsync(Dotnet("build", "Matrix.proj", "-noAutoResponse"));
+        await package.Commands.RunAsync(Dotnet("build", "Matrix.proj"));
     }
 
     public Task DisposeAsync()
@@ -77,11 +74,7 @@ public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
         return Path.Combine(folder, "Consumer.exe");
     }
 
-    private Command Dotnet(params string[] arguments) => new("dotnet", [.. arguments, .. _properties])
-    {
-        WorkingDirectory = _folder.FullName,
-        TimeLimit = TimeSpan.FromMinutes(5),
-    };
+    private Command Dotnet(params string[] arguments) => _consumer!.DotnetBuild(_folder.FullName, arguments);
 
     private string PathIn(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
 
