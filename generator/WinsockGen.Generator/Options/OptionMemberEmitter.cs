@@ -16,7 +16,7 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         {
             if (!option.CanGet)
             {
-                WriteSetMethod(writer, option, string.Empty);
+                WriteSetMethod(writer, receiver, option, isInBlock: true);
                 continue;
             }
 
@@ -24,11 +24,11 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
             writer.Line($"public {option.Shape.Type} {option.Option.Property}");
             using var property = writer.Braces();
             writer.Write("get => ");
-            WriteGet(writer, option);
+            WriteGet(writer, receiver, option);
             if (option.CanSet)
             {
                 writer.Write("set => ");
-                WriteSet(writer, option);
+                WriteSet(writer, receiver, option);
             }
         }
     }
@@ -42,24 +42,21 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
             {
                 WriteHeader(writer, option, "returns");
                 writer.Write($"public static {option.Shape.Type} Get{option.Option.Property}(this {receiver.Type} socket) => ");
-                WriteGet(writer, option);
+                WriteGet(writer, receiver, option);
             }
 
             if (option.CanSet)
             {
-                WriteSetMethod(writer, option, receiver.Type);
+                WriteSetMethod(writer, receiver, option, isInBlock: false);
             }
         }
     }
 
-    /// <param name="writer">Receives the method.</param>
-    /// <param name="option">The option.</param>
-    /// <param name="receiverType">The type of the socket, or empty inside an extension block.</param>
-    private void WriteSetMethod(SourceWriter writer, TypedOption option, string receiverType)
+    private void WriteSetMethod(SourceWriter writer, OptionReceiver receiver, TypedOption option, bool isInBlock)
     {
-        if (receiverType.Length > 0 && option.CanGet)
+        if (option.CanGet)
         {
-            writer.Line($"/// <inheritdoc cref=\"Get{option.Option.Property}({receiverType})\"/>");
+            writer.Line($"/// <inheritdoc cref=\"Get{option.Option.Property}({receiver.Type})\"/>");
             WritePlatform(writer, option);
         }
         else
@@ -67,14 +64,14 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
             WriteHeader(writer, option, "param name=\"value\"");
         }
 
-        writer.Write(receiverType.Length == 0 ? "public void Set" : "public static void Set").Write(option.Option.Property).Write('(');
-        if (receiverType.Length > 0)
+        writer.Write(isInBlock ? "public void Set" : "public static void Set").Write(option.Option.Property).Write('(');
+        if (!isInBlock)
         {
-            writer.Write($"this {receiverType} socket, ");
+            writer.Write($"this {receiver.Type} socket, ");
         }
 
         writer.Write($"{option.Shape.Type} value) => ");
-        WriteSet(writer, option);
+        WriteSet(writer, receiver, option);
     }
 
     private void WriteHeader(SourceWriter writer, TypedOption option, string valueTag)
@@ -92,20 +89,27 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         }
     }
 
-    private static void WriteGet(SourceWriter writer, TypedOption option)
+    private static void WriteGet(SourceWriter writer, OptionReceiver receiver, TypedOption option)
     {
         writer.Write(option.Shape.BeforeNumber).Write("RawOption.Get(");
-        WriteName(writer, option);
+        WriteName(writer, receiver, option);
         writer.Line($"){option.Shape.AfterNumber};");
     }
 
-    private static void WriteSet(SourceWriter writer, TypedOption option)
+    private static void WriteSet(SourceWriter writer, OptionReceiver receiver, TypedOption option)
     {
         writer.Write("RawOption.Set(");
-        WriteName(writer, option);
+        WriteName(writer, receiver, option);
         writer.Line($", {option.Shape.ToNumber});");
     }
 
-    private static void WriteName(SourceWriter writer, TypedOption option) =>
-        writer.Write($"socket, {option.Level.Value}, {option.Option.Value}, {option.Shape.Width}, \"{option.Option.Name}\"");
+    private static void WriteName(SourceWriter writer, OptionReceiver receiver, TypedOption option)
+    {
+        writer.Write($"socket, {option.Level.Value}, {option.Option.Value}, {option.Shape.Width}");
+        if (!receiver.IsOnWindowsOnly)
+        {
+            // For the error on another system.
+            writer.Write($", \"{option.Option.Name}\"");
+        }
+    }
 }

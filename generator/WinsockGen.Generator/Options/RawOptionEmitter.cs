@@ -26,10 +26,11 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
         }
         else
         {
-            WriteWithSpans(writer, "global::System.Net.Sockets.Socket");
+            WriteWithSpans(writer, "global::System.Net.Sockets.Socket", ", string option", "RequireWindows(socket, option)");
             if (capabilities.RuntimeSockets != SocketKinds.None)
             {
-                WriteWithSpans(writer.Line(), "global::WinsockGen.WinsockSocket");
+                // These sockets come from a Winsock, whatever the system.
+                WriteWithSpans(writer.Line(), "global::WinsockGen.WinsockSocket", string.Empty, "global::System.ArgumentNullException.ThrowIfNull(socket)");
             }
         }
 
@@ -45,7 +46,7 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
 
         writer.Lines(
             $$"""
-            private static void Require(object? socket, string option)
+            private static void RequireWindows(object? socket, string option)
             {
                 if (socket is null)
                     throw new global::System.ArgumentNullException(nameof(socket));
@@ -55,11 +56,11 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
             """);
     }
 
-    private static void WriteWithSpans(SourceWriter writer, string type) => writer.Lines(
+    private static void WriteWithSpans(SourceWriter writer, string type, string optionParameter, string require) => writer.Lines(
         $$"""
-        internal static int Get({{type}} socket, int level, int name, int width, string option)
+        internal static int Get({{type}} socket, int level, int name, int width{{optionParameter}})
         {
-            Require(socket, option);
+            {{require}};
             global::System.Span<byte> bytes = stackalloc byte[4];
             bytes.Clear();
             int length = socket.GetRawSocketOption(level, name, bytes.Slice(0, width));
@@ -68,9 +69,9 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
             return global::System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(bytes);
         }
 
-        internal static void Set({{type}} socket, int level, int name, int width, string option, int number)
+        internal static void Set({{type}} socket, int level, int name, int width{{optionParameter}}, int number)
         {
-            Require(socket, option);
+            {{require}};
             global::System.Span<byte> bytes = stackalloc byte[4];
             global::System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
             socket.SetRawSocketOption(level, name, bytes.Slice(0, width));
@@ -91,7 +92,7 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
 
         internal static int Get(global::System.Net.Sockets.Socket socket, int level, int name, int width, string option)
         {
-            Require(socket, option);
+            RequireWindows(socket, option);
             byte[] bytes = Buffer(width);
             global::System.Array.Clear(bytes, 0, bytes.Length);
             socket.GetSocketOption((global::System.Net.Sockets.SocketOptionLevel)level, (global::System.Net.Sockets.SocketOptionName)name, bytes);
@@ -103,7 +104,7 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
 
         internal static void Set(global::System.Net.Sockets.Socket socket, int level, int name, int width, string option, int number)
         {
-            Require(socket, option);
+            RequireWindows(socket, option);
             byte[] bytes = Buffer(width);
             for (int i = 0; i < bytes.Length; i++)
                 bytes[i] = unchecked((byte)(number >> (8 * i)));

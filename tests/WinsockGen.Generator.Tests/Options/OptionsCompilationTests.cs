@@ -48,4 +48,43 @@ public sealed class OptionsCompilationTests
         Assert.NotEmpty(project.Bindings);
         Assert.Empty(project.Complaints);
     }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp14)]
+    public async Task Every_option_compiles_beside_the_runtime_and_where_overflow_is_checked(LanguageVersion language)
+    {
+        var project = await UserProject.CreateAsync(
+            Everything + "\n#pragma warning disable CS1591\n" + RuntimeStandIn.Source, languageVersion: language, allowUnsafe: false, checkOverflow: true);
+
+        Assert.Equal(5, project.Bindings.Count);
+        Assert.Empty(project.Complaints);
+    }
+
+    [Theory]
+    [InlineData("internal partial class Options { }")]
+    [InlineData("internal static class Options { }")]
+    [InlineData("internal static partial class Options<T> { }")]
+    [InlineData("internal static partial class Outer { [SocketOptions] internal static partial class Inner { } }", "")]
+    public async Task A_class_that_can_hold_no_extensions_gets_none(string declaration, string attribute = "[SocketOptions] ")
+    {
+        var project = await UserProject.CreateAsync("using WinsockGen;\n" + attribute + declaration);
+
+        Assert.Empty(project.Bindings);
+    }
+
+    [Theory]
+    [InlineData("[SocketOptions(")]
+    [InlineData("[SocketOptions(SocketOptionLevels.")]
+    [InlineData("[SocketOptions(SocketOptionLevels.Nothing)]")]
+    [InlineData("[SocketOptions(SocketOptionLevels.None)]")]
+    [InlineData("[SocketOptions((SocketOptionLevels)0x40000000)]")]
+    [InlineData("[SocketOptions(\"Tcp\")]")]
+    public async Task An_attribute_that_asks_for_nothing_yet_gets_nothing(string attribute)
+    {
+        var project = await UserProject.CreateAsync("using WinsockGen;\n" + attribute + "\ninternal static partial class Options { }");
+
+        Assert.Null(project.Result.Exception);
+        Assert.Empty(project.Bindings);
+    }
 }

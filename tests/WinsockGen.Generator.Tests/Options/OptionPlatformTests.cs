@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using WinsockGen.Generator.Tests.Compilations;
+using Xunit;
+
+namespace WinsockGen.Generator.Tests.Options;
+
+/// <summary>Options say on which system they are.</summary>
+public sealed class OptionPlatformTests
+{
+    private const string Source =
+        """
+        namespace Acme
+        {
+            /// <summary>Options.</summary>
+            [WinsockGen.SocketOptions(WinsockGen.SocketOptionLevels.Tcp)]
+            public static partial class Options
+            {
+                /// <summary>Turns Nagle's algorithm off.</summary>
+                public static void Hasten(System.Net.Sockets.Socket socket) => socket.TcpNoDelay = true;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("net10.0", "GetTcpNoDelay", "windows")]
+    [InlineData("net10.0", "SetTcpNoDelay", "windows")]
+    [InlineData("net10.0", "GetTcpMaxRetransmissionTime", "windows")]
+    [InlineData("net10.0", "GetTcpFastOpen", "windows")]
+    [InlineData("net10.0", "SetTcpKeepAliveTime", "windows10.0.16299")]
+    [InlineData("netstandard2.0", "SetTcpKeepAliveTime", null)]
+    [InlineData("net472", "SetTcpKeepAliveTime", null)]
+    public async Task An_option_names_the_Windows_that_it_needs_where_the_framework_does_not_need_it_already(string platform, string method, string? windows)
+    {
+        var project = await UserProject.CreateAsync(
+            "[WinsockGen.SocketOptions] internal static partial class Options { }", TargetPlatform.Named(platform), LanguageVersion.CSharp13);
+
+        var attributes = project.Output.GetTypeByMetadataName("Options")!.GetMembers(method).Single().GetAttributes()
+            .Where(attribute => attribute.AttributeClass!.Name == "SupportedOSPlatformAttribute");
+
+        Assert.Equal(windows is null ? [] : [windows], attributes.Select(attribute => attribute.ConstructorArguments[0].Value));
+    }
+
+    [Fact]
+    public async Task A_property_names_it_too()
+    {
+        var project = await UserProject.CreateAsync(Source);
+
+        var property = project.Output.GetSymbolsWithName("TcpKeepAliveTime", SymbolFilter.Member).Single();
+
+        Assert.Contains(property.GetAttributes(), attribute => attribute.ConstructorArguments is [{ Value: "windows10.0.16299" }]);
+    }
+
+    [Fact]
+    public async Task On_another_system_the_error_names_the_option()
+    {
+        var project = await UserProject.CreateAsync(Source);
+        var hasten = project.Load().GetType("Acme.Options")!.GetMethod("Hasten")!.CreateDelegate<Action<Socket>>();
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+
+        if (OperatingSystem.IsWindows())
+        {
+            hasten(socket);
+            Assert.True(socket.NoDelay);
+        }
+        else
+        {
+            var error = Assert.Throws<PlatformNotSupportedException>(() => hasten(socket));
+            Assert.Equal("TCP_NODELAY is an option of Windows Sockets, and this is not Windows.", error.Message);
+            Assert.False(socket.NoDelay);
+        }
+    }
+}
