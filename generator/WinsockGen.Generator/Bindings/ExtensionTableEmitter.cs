@@ -17,6 +17,29 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
     /// <summary>Its code for one pointer.</summary>
     public const string Code = "SIO_GET_EXTENSION_FUNCTION_POINTER";
 
+    private const string Absent =
+        """
+        private static global::System.Exception Absent(string name) =>
+            new global::System.PlatformNotSupportedException("The provider of this socket does not have the extension function " + name + ".");
+        """;
+
+    private const string Find =
+        $$"""
+        private static void* Find(nuint s, global::System.Guid guid)
+        {
+            void* function = null;
+            uint size;
+            if ({{Call}}(s, {{Code}}, &guid, (uint)sizeof(global::System.Guid), &function, (uint)sizeof(nint), &size, null, null) == 0)
+            {
+                return function;
+            }
+
+            // WSAEINVAL and WSAEOPNOTSUPP: the provider does not know the GUID. Everything else is about the socket.
+            int error = global::System.Runtime.InteropServices.Marshal.GetLastWin32Error();
+            return error == 10022 || error == 10045 ? null : throw new global::System.Net.Sockets.SocketException(error);
+        }
+        """;
+
     public void Write(SourceWriter writer)
     {
         var all = context.Selection.Extensions.Select(position => context.Catalog.Extensions[position]).ToList();
@@ -48,7 +71,11 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
             WriteFunction(writer, extension, "_registeredIO." + extension.Name, cast: false);
         }
 
-        WriteSupport(writer);
+        writer.Line().Lines(Absent);
+        if (single.Count > 0)
+        {
+            writer.Line().Lines(Find);
+        }
     }
 
     private static void WriteConstructor(SourceWriter writer, List<CatalogExtension> single, bool hasRegistered)
@@ -97,24 +124,4 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
         writer.Line($"/// <summary>The provider has {extension.Name}.</summary>");
         writer.Line($"public bool Has{extension.Name} => {field} != null;");
     }
-
-    private static void WriteSupport(SourceWriter writer) => writer.Line().Lines(
-        $$"""
-        private static void* Find(nuint s, global::System.Guid guid)
-        {
-            void* function = null;
-            uint size;
-            if ({{Call}}(s, {{Code}}, &guid, (uint)sizeof(global::System.Guid), &function, (uint)sizeof(nint), &size, null, null) == 0)
-            {
-                return function;
-            }
-
-            // WSAEINVAL and WSAEOPNOTSUPP: the provider does not know the GUID. Everything else is about the socket.
-            int error = global::System.Runtime.InteropServices.Marshal.GetLastWin32Error();
-            return error == 10022 || error == 10045 ? null : throw new global::System.Net.Sockets.SocketException(error);
-        }
-
-        private static global::System.Exception Absent(string name) =>
-            new global::System.PlatformNotSupportedException("The provider of this socket does not have the extension function " + name + ".");
-        """);
 }
