@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using Xunit;
+using static WinsockGen.Catalog.Tests.Emitted.NativeAddress;
 
 namespace WinsockGen.Catalog.Tests.Emitted;
 
@@ -141,19 +142,5 @@ public unsafe class AddressTests
             Assert.True(Ws2.INETADDR_ISANY(address));
             Assert.Equal(family, address->sa_family);
         }
-    }
-
-    private static Ws2.IN6_ADDR Parse6(string text)
-    {
-        Ws2.IN6_ADDR address;
-        Assert.True(IPAddress.Parse(text).TryWriteBytes(new Span<byte>(&address, sizeof(Ws2.IN6_ADDR)), out _));
-        return address;
-    }
-
-    private static Ws2.IN_ADDR Parse4(string text)
-    {
-        Ws2.IN_ADDR address;
-        Assert.True(IPAddress.Parse(text).TryWriteBytes(new Span<byte>(&address, sizeof(Ws2.IN_ADDR)), out _));
-        return address;
     }
 }
