@@ -75,6 +75,9 @@ public sealed unsafe class CompletionLoop : IDisposable
     /// <summary>Whether sockets of this loop are refused new operations.</summary>
     internal bool IsStopping => Volatile.Read(ref _stopping) != 0;
 
+    /// <summary>Whether continuations wait for their turn.</summary>
+    internal bool HasWork => _ready.Count != 0 || !_inbox.IsEmpty;
+
     /// <summary>Stops the loop, and waits for its thread unless this is it.</summary>
     public void Dispose()
     {

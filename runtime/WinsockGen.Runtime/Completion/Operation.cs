@@ -246,14 +246,25 @@ internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTask
         return (state & PhaseMask) == Completed;
     }
 
+    /// <summary>
+    /// What an awaiter asks first. A second await is refused here, in the code that awaits: an exception out of OnCompleted would
+    /// end the process.
+    /// </summary>
+    internal bool IsCompletedForAwait(uint token)
+    {
+        long state = Volatile.Read(ref _state);
+        ThrowIfPast(state, token);
+        ThrowIfAwaited(state);
+        return (state & PhaseMask) == Completed;
+    }
+
     internal void OnCompleted(uint token, Action<object?> continuation, object? state, bool useScheduler, bool flow)
     {
         long seen = Volatile.Read(ref _state);
         do
         {
             ThrowIfPast(seen, token);
-            if ((seen & Awaited) != 0)
-                throw new InvalidOperationException("A SocketOperation can be awaited only once.");
+            ThrowIfAwaited(seen);
         }
         while (!Swap(seen | Awaited, ref seen));
 
@@ -378,6 +389,12 @@ internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTask
     private static long WithoutFlags(long state) => state & (-1L << GenerationShift);
 
     private static long NextGeneration(long state) => WithoutFlags(state) + (1L << GenerationShift);
+
+    private static void ThrowIfAwaited(long state)
+    {
+        if ((state & Awaited) != 0)
+            throw new InvalidOperationException("A SocketOperation can be awaited only once.");
+    }
 
     private static void ThrowIfPast(long state, uint token)
     {

@@ -65,7 +65,7 @@ public readonly struct SocketOperation
         }
 
         /// <summary>Whether the operation is over.</summary>
-        public bool IsCompleted => _source.IsCompleted;
+        public bool IsCompleted => _source._operation is null || _source._operation.IsCompletedForAwait(_source._token);
 
         /// <summary>Ends the await: throws what the operation failed with.</summary>
         public void GetResult() => _source._operation?.GetResult(_source._token);

@@ -76,7 +76,7 @@ public readonly struct SocketOperation<T>
         }
 
         /// <summary>Whether the operation is over.</summary>
-        public bool IsCompleted => _source.IsCompleted;
+        public bool IsCompleted => _source._operation is null || _source._operation.IsCompletedForAwait(_source._token);
 
         /// <summary>Ends the await: returns the value, or throws what the operation failed with.</summary>
         public T GetResult() => _source._operation is null ? _source._result : _source._operation.GetResult(_source._token);

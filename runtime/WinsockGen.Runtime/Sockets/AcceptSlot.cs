@@ -104,7 +104,7 @@ internal sealed unsafe class AcceptSlot : RecordOwner
         }
         catch (SocketException refused)
         {
-            return refused.ErrorCode;
+            return (int)refused.SocketErrorCode;
         }
         catch (ObjectDisposedException)
         {

@@ -1,0 +1,303 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using WinsockGen.Runtime.Tests.Scripted;
+
+namespace WinsockGen.Runtime.Tests.Schedules;
+
+/// <summary>
+/// One interleaving: a listener, a few clients and servers that do what users do, right and wrong, and a Winsock, a pool, cancellers
+/// and disposers that come at any moment, also while a call is inside. The seed decides everything.
+/// </summary>
+internal sealed class Schedule
+{
+    private readonly Random _random;
+    private readonly ScriptedWinsock _winsock;
+    private readonly CompletionLoop _loop;
+    private readonly StreamListener _listener;
+    private readonly List<StreamSocket> _sockets = [];
+    private readonly List<CancellationTokenSource> _sources = [];
+    private readonly List<Task> _tasks = [];
+    private readonly List<string> _problems;
+
+    private Schedule(int seed)
+    {
+        _random = new Random(seed);
+        _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0 };
+        _problems = _winsock.Violations;
+        _loop = _winsock.CreateLoop(_random.Next(2) == 0 ? ContinuationScheduling.ThreadPool : ContinuationScheduling.Inline);
+        _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions { Loop = _loop, OutstandingAccepts = _random.Next(1, 4) });
+    }
+
+    /// <summary>Runs the interleaving of a seed.</summary>
+    /// <returns>What went wrong; nothing, when all is well.</returns>
+    public static IReadOnlyList<string> Run(int seed)
+    {
+        var schedule = new Schedule(seed);
+        try
+        {
+            schedule.Run();
+        }
+        catch (Exception failure)
+        {
+            schedule._problems.Add(failure.ToString());
+        }
+        finally
+        {
+            schedule._winsock.Dispose();
+        }
+
+        return schedule._problems;
+    }
+
+    private void Run()
+    {
+        _winsock.BeforeReturn = _ => Interfere();
+        _tasks.Add(Watch(ServeAsync()));
+        int clients = _random.Next(1, 4);
+        for (int i = 0; i < clients; i++)
+            _tasks.Add(Watch(ConnectAsync()));
+
+        for (int turns = _random.Next(10, 120); turns > 0; turns--)
+        {
+            switch (_random.Next(12))
+            {
+                case < 4:
+                    _winsock.Step();
+                    break;
+                case < 7:
+                    _loop.RunOnce(0);
+                    break;
+                case < 10:
+                    _winsock.RunPool();
+                    break;
+                default:
+                    Interfere();
+                    break;
+            }
+        }
+
+        bool portFirst = _random.Next(4) == 0;
+        if (portFirst)
+            _loop.Dispose();
+        else
+            _winsock.Settle(_loop);
+
+        _listener.Dispose();
+        for (int i = 0; i < _sockets.Count; i++)
+            _sockets[i].Dispose();
+        _winsock.Settle(_loop);
+
+        // Sockets that were connected or accepted while the others were closed.
+        for (int i = 0; i < _sockets.Count; i++)
+            _sockets[i].Dispose();
+        _winsock.Settle(_loop);
+        _loop.Dispose();
+        _winsock.Settle(_loop);
+
+        Expect(_tasks.TrueForAll(task => task.IsCompleted), "an operation was lost");
+        Expect(portFirst || _loop.Slab.Leaked == 0, $"{_loop.Slab.Leaked} records were given up, though the port was closed last");
+        Expect(_loop.Slab.Rented == _loop.Slab.Leaked, $"{_loop.Slab.Rented} records are out, {_loop.Slab.Leaked} of them given up");
+        Expect(_winsock.OpenSockets == 0, $"{_winsock.OpenSockets} sockets are open");
+        Expect(_winsock.OpenPorts == 0, $"{_winsock.OpenPorts} ports are open");
+        Expect(_winsock.PoolLength == 0, $"{_winsock.PoolLength} continuations wait in the pool");
+    }
+
+    /// <summary>What other threads do, now and then.</summary>
+    private void Interfere()
+    {
+        switch (_random.Next(40))
+        {
+            case < 6:
+                _winsock.Step();
+                break;
+            case < 12:
+                _loop.RunOnce(0);
+                break;
+            case < 16:
+                _winsock.RunPool();
+                break;
+            case < 22 when _sources.Count != 0:
+                _sources[_random.Next(_sources.Count)].Cancel();
+                break;
+            case 22 when _sockets.Count != 0:
+                _sockets[_random.Next(_sockets.Count)].Dispose();
+                break;
+            case 23 when _sockets.Count != 0:
+                _sockets[_random.Next(_sockets.Count)].Abort();
+                break;
+            case 24 when _sockets.Count != 0:
+                _tasks.Add(Watch(IntrudeAsync(_sockets[_random.Next(_sockets.Count)])));
+                break;
+            case 25 when _random.Next(10) == 0:
+                _listener.Dispose();
+                break;
+        }
+    }
+
+    private async Task ServeAsync()
+    {
+        if (_random.Next(2) == 0)
+        {
+            await foreach (StreamSocket socket in _listener.AcceptAllAsync())
+                Begin(socket);
+            return;
+        }
+
+        while (true)
+        {
+            // Several accepts at a time are a user's right.
+            await Task.WhenAll(AcceptAsync(), AcceptAsync());
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            Begin(await _listener.AcceptAsync(Token()));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task ConnectAsync() =>
+        Begin(await StreamSocket.ConnectAsync(StreamWorld.ServerEndPoint, new StreamConnectOptions { Loop = _loop }, Token()));
+
+    private void Begin(StreamSocket socket)
+    {
+        _sockets.Add(socket);
+        _tasks.Add(Watch(new Session(this, socket).RunAsync()));
+    }
+
+    /// <summary>A second user of a socket that has one already.</summary>
+    private async Task IntrudeAsync(StreamSocket socket)
+    {
+        try
+        {
+            await socket.WaitForDataAsync(Token());
+        }
+        catch (InvalidOperationException)
+        {
+        }
+    }
+
+    private CancellationToken Token()
+    {
+        switch (_random.Next(4))
+        {
+            case 0:
+                var source = new CancellationTokenSource();
+                _sources.Add(source);
+                return source.Token;
+            case 1 when _sources.Count != 0:
+                return _sources[_random.Next(_sources.Count)].Token;
+            default:
+                return CancellationToken.None;
+        }
+    }
+
+    private async Task Watch(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+        }
+        catch (Exception failure)
+        {
+            _problems.Add(failure.ToString());
+        }
+    }
+
+    private void Expect(bool holds, string problem)
+    {
+        if (!holds)
+            _problems.Add(problem);
+    }
+
+    /// <summary>One user of one connection. The bytes that it sends count up, so that the other side can check them.</summary>
+    private sealed class Session(Schedule schedule, StreamSocket socket)
+    {
+        private readonly Random _random = schedule._random;
+        private byte _nextSent;
+        private byte _nextReceived;
+        private bool _hasDropped;
+
+        public async Task RunAsync()
+        {
+            for (int steps = _random.Next(1, 12); steps > 0; steps--)
+            {
+                try
+                {
+                    await StepAsync();
+                }
+                catch (OperationCanceledException)
+                {
+                }
+                catch (InvalidOperationException refused) when (refused is not ObjectDisposedException)
+                {
+                    // An intruder has the direction.
+                }
+            }
+
+            if (_random.Next(2) == 0)
+                socket.Dispose();
+        }
+
+        private async Task StepAsync()
+        {
+            switch (_random.Next(10))
+            {
+                case < 3:
+                    await SendAsync();
+                    break;
+                case < 6:
+                    await ReceiveAsync();
+                    break;
+                case 6:
+                    await socket.WaitForDataAsync(schedule.Token());
+                    break;
+                case 7:
+                    Task receiving = ReceiveAsync();
+                    Task sending = SendAsync();
+                    await Task.WhenAll(receiving, sending);
+                    break;
+                case 8:
+                    // Never awaited: what it received is lost, nothing else.
+                    _hasDropped = true;
+                    _ = socket.ReceiveAsync(new byte[4], schedule.Token());
+                    break;
+                default:
+                    if (_random.Next(4) == 0)
+                        socket.ShutdownSend();
+                    break;
+            }
+        }
+
+        private async Task SendAsync()
+        {
+            var bytes = new byte[_random.Next(1, 6)];
+            for (int i = 0; i < bytes.Length; i++)
+                bytes[i] = (byte)(_nextSent + i);
+            int count = _random.Next(3) == 0
+                ? await socket.SendAsync(bytes, schedule.Token()).AsValueTask()
+                : await socket.SendAsync(bytes, schedule.Token()).ConfigureAwait(false);
+            schedule.Expect(count == bytes.Length, "a send was short");
+            _nextSent += (byte)count;
+        }
+
+        private async Task ReceiveAsync()
+        {
+            var bytes = new byte[_random.Next(1, 6)];
+            int count = await socket.ReceiveAsync(bytes, schedule.Token());
+            for (int i = 0; i < count && !_hasDropped; i++)
+                schedule.Expect(bytes[i] == _nextReceived++, "bytes were lost, doubled or reordered");
+        }
+    }
+}

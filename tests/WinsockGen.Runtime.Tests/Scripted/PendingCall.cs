@@ -1,0 +1,28 @@
+using static WinsockGen.Ws2;
+
+namespace WinsockGen.Runtime.Tests.Scripted;
+
+internal enum CallKind
+{
+    Accept,
+    Connect,
+    Receive,
+    Send,
+}
+
+/// <summary>An overlapped call that Windows has not completed. Its WSABUF array was copied: it may end with the call.</summary>
+internal sealed unsafe class PendingCall(CallKind kind, ScriptedSocket socket, OVERLAPPED* overlapped)
+{
+    public CallKind Kind { get; } = kind;
+
+    public ScriptedSocket Socket { get; } = socket;
+
+    public OVERLAPPED* Overlapped { get; } = overlapped;
+
+    public byte* Buffer { get; init; }
+
+    public int Length { get; init; }
+
+    /// <summary>The socket that AcceptEx accepts into.</summary>
+    public ScriptedSocket? Accepted { get; init; }
+}

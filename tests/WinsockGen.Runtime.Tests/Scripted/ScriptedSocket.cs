@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Net;
+
+namespace WinsockGen.Runtime.Tests.Scripted;
+
+/// <summary>A SOCKET of the scripted Winsock.</summary>
+internal sealed class ScriptedSocket(nuint handle, int family)
+{
+    public nuint Handle { get; } = handle;
+
+    public int Family { get; } = family;
+
+    public ScriptedPort? Port { get; set; }
+
+    public bool SkipsOnSuccess { get; set; }
+
+    public IPEndPoint? Local { get; set; }
+
+    public IPEndPoint? Remote { get; set; }
+
+    public bool IsExclusive { get; set; }
+
+    public bool IsListening { get; set; }
+
+    /// <summary>Connected, but SO_UPDATE_ACCEPT_CONTEXT or SO_UPDATE_CONNECT_CONTEXT has not been set yet.</summary>
+    public bool LacksContext { get; set; }
+
+    public bool LingersForNothing { get; set; }
+
+    public StreamEnd? End { get; set; }
+
+    /// <summary>Connections that were made and not accepted.</summary>
+    public List<(StreamEnd End, IPEndPoint Client)> Backlog { get; } = [];
+
+    public List<PendingCall> Calls { get; } = [];
+
+    public Dictionary<(int Level, int Name), byte[]> Options { get; } = [];
+}

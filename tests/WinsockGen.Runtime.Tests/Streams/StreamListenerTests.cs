@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using WinsockGen.Runtime.Tests.Scripted;
+using Xunit;
+
+namespace WinsockGen.Runtime.Tests.Streams;
+
+public sealed class StreamListenerTests
+{
+    [Fact]
+    public void Connections_are_taken_before_anybody_asks_for_them()
+    {
+        using var world = new StreamWorld(outstandingAccepts: 3);
+        StreamSocket client = world.Finish(world.ConnectAsync());
+        world.Settle();
+        SocketOperation<StreamSocket> accepting = world.Listener.AcceptAsync();
+        Assert.True(accepting.IsCompleted);
+        world.Finish(StreamWorld.Await(accepting)).Dispose();
+        client.Dispose();
+    }
+
+    [Fact]
+    public void Many_connections_arrive_each_once()
+    {
+        using var world = new StreamWorld();
+        var clients = new List<Task<StreamSocket>>();
+        var servers = new List<Task<StreamSocket>>();
+        for (int i = 0; i < 20; i++)
+        {
+            clients.Add(world.ConnectAsync());
+            servers.Add(StreamWorld.Await(world.Listener.AcceptAsync()));
+        }
+
+        var peers = new HashSet<EndPoint>();
+        foreach (Task<StreamSocket> server in servers)
+            Assert.True(peers.Add(world.Finish(server).RemoteEndPoint));
+        foreach (Task<StreamSocket> client in clients)
+            Assert.Contains(client.Result.LocalEndPoint, peers);
+        clients.ForEach(client => client.Result.Dispose());
+        servers.ForEach(server => server.Result.Dispose());
+    }
+
+    [Fact]
+    public void A_connection_that_is_reset_in_the_backlog_is_skipped()
+    {
+        using var world = new StreamWorld(outstandingAccepts: 1);
+
+        // The one accept takes the first, which nobody asks for; the second waits in the backlog and is reset there.
+        StreamSocket first = world.Finish(world.ConnectAsync());
+        StreamSocket second = world.Finish(world.ConnectAsync());
+        second.Abort();
+        StreamSocket third = world.Finish(world.ConnectAsync());
+        using StreamSocket one = world.Finish(StreamWorld.Await(world.Listener.AcceptAsync()));
+        using StreamSocket two = world.Finish(StreamWorld.Await(world.Listener.AcceptAsync()));
+        Assert.Equal(first.LocalEndPoint, one.RemoteEndPoint);
+        Assert.Equal(third.LocalEndPoint, two.RemoteEndPoint);
+        first.Dispose();
+        third.Dispose();
+    }
+
+    [Fact]
+    public void An_accept_that_Windows_refuses_is_reported_once_and_the_next_one_tries_again()
+    {
+        using var world = new StreamWorld(outstandingAccepts: 1);
+        world.Winsock.FailNext(nameof(WinsockTable.AcceptEx), Ws2.WSAENOBUFS);
+        StreamSocket firstClient = world.Finish(world.ConnectAsync());
+        world.Finish(StreamWorld.Await(world.Listener.AcceptAsync())).Dispose();
+        var failure = Assert.Throws<SocketException>(() => world.Finish(StreamWorld.Await(world.Listener.AcceptAsync())));
+        Assert.Equal(SocketError.NoBufferSpaceAvailable, failure.SocketErrorCode);
+        var (client, server) = world.Connect();
+        client.Dispose();
+        server.Dispose();
+        firstClient.Dispose();
+    }
+
+    [Fact]
+    public void When_no_socket_can_be_opened_nobody_waits_for_ever()
+    {
+        using var world = new StreamWorld(outstandingAccepts: 1);
+        Task<StreamSocket> first = StreamWorld.Await(world.Listener.AcceptAsync());
+        Task<StreamSocket> second = StreamWorld.Await(world.Listener.AcceptAsync());
+        Task<StreamSocket> connecting = world.ConnectAsync();
+        world.Winsock.FailNext(nameof(Ws2.WSASocketW), Ws2.WSAEMFILE);
+        world.Finish(first).Dispose();
+        Assert.Equal(SocketError.TooManyOpenSockets, Assert.Throws<SocketException>(() => world.Finish(second)).SocketErrorCode);
+        connecting.Result.Dispose();
+    }
+
+    [Fact]
+    public void A_busy_port_says_so()
+    {
+        using var world = new StreamWorld();
+        var failure = Assert.Throws<SocketException>(
+            () => StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions { Loop = world.Loop }));
+        Assert.Equal(SocketError.AddressAlreadyInUse, failure.SocketErrorCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_refused_connect_says_so_and_closes_its_socket(bool atOnce)
+    {
+        using var world = new StreamWorld();
+        int open = world.Winsock.OpenSockets;
+        world.Winsock.CompletesAtOnce = atOnce;
+        Task<StreamSocket> connecting = StreamWorld.Await(
+            StreamSocket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, 9), new StreamConnectOptions { Loop = world.Loop }));
+        var failure = Assert.Throws<SocketException>(() => world.Finish(connecting));
+        Assert.Equal(SocketError.ConnectionRefused, failure.SocketErrorCode);
+        Assert.Equal(open, world.Winsock.OpenSockets);
+    }
+
+    [Fact]
+    public void Pending_accepts_end_when_the_listener_is_disposed()
+    {
+        using var world = new StreamWorld();
+        Task<StreamSocket> first = StreamWorld.Await(world.Listener.AcceptAsync());
+        Task<StreamSocket> second = StreamWorld.Await(world.Listener.AcceptAsync());
+        world.Listener.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => world.Finish(first));
+        Assert.Throws<ObjectDisposedException>(() => world.Finish(second));
+        Assert.Throws<ObjectDisposedException>(() => { world.Listener.AcceptAsync(); });
+    }
+
+    [Fact]
+    public void Connections_that_nobody_took_are_closed_with_the_listener()
+    {
+        using var world = new StreamWorld();
+        StreamSocket client = world.Finish(world.ConnectAsync());
+        world.Settle();
+        world.Listener.Dispose();
+        Assert.Equal(0, world.Finish(StreamWorld.Await(client.ReceiveAsync(new byte[1]))));
+        client.Dispose();
+    }
+
+    [Fact]
+    public void All_connections_come_in_a_sequence_that_ends_with_the_listener()
+    {
+        using var world = new StreamWorld();
+        int count = 0;
+        async Task AcceptAllAsync()
+        {
+            await foreach (StreamSocket connection in world.Listener.AcceptAllAsync())
+            {
+                count++;
+                connection.Dispose();
+            }
+        }
+
+        Task accepting = AcceptAllAsync();
+        for (int i = 0; i < 5; i++)
+            world.Finish(world.ConnectAsync()).Dispose();
+        world.Listener.Dispose();
+        world.Finish(accepting);
+        Assert.Equal(5, count);
+    }
+
+    [Fact]
+    public void A_cancelled_sequence_ends_with_the_token()
+    {
+        using var world = new StreamWorld();
+        using var cancellation = new CancellationTokenSource();
+        async Task AcceptAllAsync()
+        {
+            await foreach (StreamSocket connection in world.Listener.AcceptAllAsync(cancellation.Token))
+                connection.Dispose();
+        }
+
+        Task accepting = AcceptAllAsync();
+        cancellation.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => world.Finish(accepting));
+    }
+}
