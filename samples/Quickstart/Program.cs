@@ -11,6 +11,7 @@ if (CommandLine.Parse(args) is not { } options)
 }
 
 ProtocolReport.Write(Console.Out);
+OptionReport.Write(Console.Out);
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>

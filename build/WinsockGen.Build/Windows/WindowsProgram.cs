@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using WinsockGen.Build.Commands;
 
@@ -10,13 +9,13 @@ namespace WinsockGen.Build.Windows;
 public sealed class WindowsProgram(Repository repository, CommandRunner commands)
 {
     /// <summary>Publishes a project and returns the path of its executable.</summary>
-    public async Task<string> PublishAsync(string project, string name, params string[] properties)
+    public async Task<string> PublishAsync(string project, string name)
     {
         var folder = Path.Combine(repository.Artifacts, "win-x64", name);
         string[] command =
         [
             "publish", project, "--configuration", "Release", "--runtime", "win-x64", "--self-contained", "--output", folder,
-            "-v", "quiet", "-nologo", .. properties.Select(property => "-p:" + property),
+            "-v", "quiet", "-nologo",
         ];
         await commands.RequireAsync(new Command("dotnet", command)
         {

@@ -9,6 +9,7 @@ namespace Consumer
             try
             {
                 LoopbackExchange.Run();
+                TypedOptions.Run();
                 Console.WriteLine("consumed");
                 return 0;
             }
