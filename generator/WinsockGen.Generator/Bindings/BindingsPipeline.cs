@@ -34,7 +34,11 @@ internal static class BindingsPipeline
             static (output, input) =>
             {
                 var ((request, selection), capabilities) = input;
-                if (CanEmit(request, capabilities))
+                if (request.UnsafeProblem is { } place)
+                {
+                    output.ReportDiagnostic(Diagnostic.Create(RequestRules.UnsafeCodeNotAllowed, place.ToLocation()));
+                }
+                else if (CanEmit(request, capabilities))
                 {
                     new BindingsEmitter(request, new EmissionContext(WinsockCatalog.Shared, selection, capabilities)).Emit(output);
                 }

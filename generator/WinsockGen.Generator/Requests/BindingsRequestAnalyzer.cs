@@ -11,8 +11,8 @@ using WinsockGen.Generator.Bindings;
 namespace WinsockGen.Generator.Requests;
 
 /// <summary>
-/// Says what is wrong with a <c>[WinsockBindings]</c>. The generator stays silent about it: a diagnostic of its own either ignores
-/// <c>#pragma</c> or breaks caching.
+/// Says what is wrong with a <c>[WinsockBindings]</c>. The generator stays silent about it, but for one case (see
+/// <see cref="UnsafeCodeProblem"/>): a diagnostic of its own either ignores <c>#pragma</c> or breaks caching.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
@@ -42,7 +42,8 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
             if (WinsockBindingsAttribute.Is(attribute.AttributeClass)
                 && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
             {
-                CheckProject(context, syntax);
+                CheckLanguage(context, syntax);
+                CheckUnsafeCode(context, syntax);
                 CheckClass(context, symbol, syntax);
                 CheckNames(context, attribute, syntax, WinsockBindingsAttribute.Include);
                 CheckNames(context, attribute, syntax, WinsockBindingsAttribute.Exclude);
@@ -51,7 +52,7 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void CheckProject(SymbolAnalysisContext context, AttributeSyntax attribute)
+    private static void CheckLanguage(SymbolAnalysisContext context, AttributeSyntax attribute)
     {
         var compilation = (CSharpCompilation)context.Compilation;
         if (compilation.LanguageVersion < BindingsPipeline.MinimumLanguageVersion)
@@ -59,8 +60,12 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 RequestRules.LanguageTooOld, attribute.GetLocation(), compilation.LanguageVersion.ToDisplayString()));
         }
+    }
 
-        if (!compilation.Options.AllowUnsafe)
+    private static void CheckUnsafeCode(SymbolAnalysisContext context, AttributeSyntax attribute)
+    {
+        if (context.Compilation.Options is CSharpCompilationOptions { AllowUnsafe: false }
+            && !(attribute.FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } declaration && UnsafeCodeProblem.Hides(declaration, context.Compilation)))
         {
             context.ReportDiagnostic(Diagnostic.Create(RequestRules.UnsafeCodeNotAllowed, attribute.GetLocation()));
         }

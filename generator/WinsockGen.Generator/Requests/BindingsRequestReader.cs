@@ -17,15 +17,17 @@ internal static class BindingsRequestReader
         }
 
         var attribute = context.Attributes[0];
-        return AppliedAttribute.IsFirst(symbol, attribute) ? Read(TargetClass.Of(symbol, declaration), attribute) : null;
+        return !AppliedAttribute.IsFirst(symbol, attribute) ? null : new BindingsRequest(
+            TargetClass.Of(symbol, declaration),
+            AreasOf(attribute),
+            NameList.Normalize(NamedArgument(attribute, WinsockBindingsAttribute.Include) as string),
+            NameList.Normalize(NamedArgument(attribute, WinsockBindingsAttribute.Exclude) as string),
+            NamedArgument(attribute, WinsockBindingsAttribute.Overloads) as bool? ?? true,
+            UnsafeCodeProblem.Hides(declaration, context.SemanticModel.Compilation) ? LocationOf(attribute) : null);
     }
 
-    public static BindingsRequest Read(TargetClass target, AttributeData attribute) => new(
-        target,
-        AreasOf(attribute),
-        NameList.Normalize(NamedArgument(attribute, WinsockBindingsAttribute.Include) as string),
-        NameList.Normalize(NamedArgument(attribute, WinsockBindingsAttribute.Exclude) as string),
-        NamedArgument(attribute, WinsockBindingsAttribute.Overloads) as bool? ?? true);
+    private static FileLocation? LocationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference ? FileLocation.Of(reference.GetSyntax()) : null;
 
     private static uint AreasOf(AttributeData attribute) =>
         attribute.ConstructorArguments is { IsDefaultOrEmpty: false } arguments && arguments[0] is { Kind: TypedConstantKind.Enum, Value: uint flags }

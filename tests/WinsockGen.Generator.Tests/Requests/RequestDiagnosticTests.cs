@@ -116,11 +116,21 @@ public sealed class RequestDiagnosticTests
     [Fact]
     public async Task A_project_without_unsafe_code_is_told_so_at_the_attribute()
     {
+        var project = await UserProject.CreateAsync("[WinsockGen.WinsockBindings] static partial class Ws2 { }", allowUnsafe: false);
+
+        var diagnostic = Assert.Single(await project.AnalyzeAsync(), diagnostic => diagnostic.Id == "WSG0004");
+        Assert.Equal("WinsockGen.WinsockBindings", TextAt(diagnostic));
+    }
+
+    [Fact]
+    public async Task Where_the_compiler_stops_at_unsafe_the_generator_says_what_the_project_lacks()
+    {
         var project = await UserProject.CreateAsync(Request("Include = \"send\""), allowUnsafe: false);
 
-        var diagnostic = Assert.Single(await project.AnalyzeAsync());
-        Assert.Equal("WSG0004", diagnostic.Id);
-        Assert.StartsWith("WinsockBindings(", TextAt(diagnostic), System.StringComparison.Ordinal);
+        var diagnostic = Assert.Single(project.Result.Diagnostics);
+        Assert.Equal(("WSG0004", "User.cs", 1), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+        Assert.Empty(await project.AnalyzeAsync());
+        Assert.Equal(["CS0227", "WSG0004"], project.Complaints.Select(complaint => complaint.Id).Order());
     }
 
     [Fact]
