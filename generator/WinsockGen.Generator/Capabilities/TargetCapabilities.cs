@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using WinsockGen.Catalog;
@@ -15,6 +14,8 @@ internal sealed record TargetCapabilities
     // .NET 8 and later need Windows 10 1607 or Server 2016; .NET 5 to 7 ran on Windows 7.
     private static readonly Version ModernFloor = new(10, 0, 14393);
     private static readonly Version OldFloor = new(6, 1);
+
+    private const string RuntimeAssembly = "WinsockGen.Runtime";
 
     public LanguageVersion LanguageVersion { get; init; }
 
@@ -33,9 +34,6 @@ internal sealed record TargetCapabilities
     /// <summary>SupportedOSPlatformAttribute: .NET 5.</summary>
     public bool HasSupportedOSPlatform { get; init; }
 
-    /// <summary>Marshal.GetLastSystemError and SetLastPInvokeError: .NET 6.</summary>
-    public bool HasLastSystemError { get; init; }
-
     /// <summary>Socket.GetRawSocketOption with a span, and with it OperatingSystem.IsWindows: .NET 5.</summary>
     public bool HasRawSocketOption { get; init; }
 
@@ -51,33 +49,24 @@ internal sealed record TargetCapabilities
         && Version.TryParse(minWindows, out var version)
         && version > (HasInlineArray ? ModernFloor : OldFloor);
 
-    public static TargetCapabilities Of(Compilation compilation) => new()
+    public static TargetCapabilities Of(Compilation compilation)
     {
-        LanguageVersion = (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.Default,
-        AllowsUnsafe = compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
-        HasSpan = Has(compilation, "System.Span`1") && Has(compilation, "System.ReadOnlySpan`1"),
-        HasInlineArray = IsInCoreLibrary(compilation, "System.Runtime.CompilerServices.InlineArrayAttribute"),
-        HasSafeSocketHandle = Has(compilation, "System.Net.Sockets.SafeSocketHandle"),
-        HasSupportedOSPlatform = Has(compilation, "System.Runtime.Versioning.SupportedOSPlatformAttribute"),
-        HasLastSystemError = compilation.GetTypeByMetadataName("System.Runtime.InteropServices.Marshal") is { } marshal
-            && !marshal.GetMembers("GetLastSystemError").IsEmpty
-            && !marshal.GetMembers("SetLastPInvokeError").IsEmpty,
-        HasRawSocketOption = HasRawOption(compilation, "System.Net.Sockets.Socket"),
-        RuntimeSockets = !HasRawOption(compilation, "WinsockGen.WinsockSocket") ? SocketKinds.None
-            : (Has(compilation, "WinsockGen.StreamSocket") ? SocketKinds.Stream : 0)
-            | (Has(compilation, "WinsockGen.DatagramSocket") ? SocketKinds.Datagram : 0)
-            | (Has(compilation, "WinsockGen.MessageSocket") ? SocketKinds.Message : 0),
-    };
+        var types = new TypeFinder(compilation);
+        return new()
+        {
+            LanguageVersion = (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.Default,
+            AllowsUnsafe = compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
+            HasSpan = types.Has("System.Span`1", "System.Memory"),
+            HasInlineArray = types.Has("System.Runtime.CompilerServices.InlineArrayAttribute", TypeFinder.CoreLibrary),
+            HasSafeSocketHandle = types.Has("System.Net.Sockets.SafeSocketHandle", "System.Net.Sockets"),
+            HasSupportedOSPlatform = types.Has("System.Runtime.Versioning.SupportedOSPlatformAttribute", TypeFinder.CoreLibrary),
+            HasRawSocketOption = HasRawOption(types.Find("System.Net.Sockets.Socket", "System.Net.Sockets")),
+            RuntimeSockets = !HasRawOption(types.Find("WinsockGen.WinsockSocket", RuntimeAssembly)) ? SocketKinds.None
+                : (types.Has("WinsockGen.StreamSocket", RuntimeAssembly) ? SocketKinds.Stream : 0)
+                | (types.Has("WinsockGen.DatagramSocket", RuntimeAssembly) ? SocketKinds.Datagram : 0)
+                | (types.Has("WinsockGen.MessageSocket", RuntimeAssembly) ? SocketKinds.Message : 0),
+        };
+    }
 
-    private static bool HasRawOption(Compilation compilation, string metadataName) =>
-        compilation.GetTypesByMetadataName(metadataName).Any(type =>
-            compilation.IsSymbolAccessibleWithin(type, compilation.Assembly) && !type.GetMembers("GetRawSocketOption").IsEmpty);
-
-    private static bool Has(Compilation compilation, string metadataName) =>
-        compilation.GetTypesByMetadataName(metadataName).Any(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
-
-    /// <summary>A copy of the attribute in somebody's source does not make the runtime heed it.</summary>
-    private static bool IsInCoreLibrary(Compilation compilation, string metadataName) =>
-        compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly?.GetTypeByMetadataName(metadataName) is { } type
-        && type.DeclaredAccessibility == Accessibility.Public;
+    private static bool HasRawOption(INamedTypeSymbol? type) => type is not null && !type.GetMembers("GetRawSocketOption").IsEmpty;
 }

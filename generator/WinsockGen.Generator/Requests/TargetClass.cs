@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,28 +15,39 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
 {
     public static TargetClass Of(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration)
     {
-        var types = new List<string>();
-        var names = new List<string>();
+        var depth = 0;
+        for (var type = symbol; type is not null; type = type.ContainingType)
+        {
+            depth++;
+        }
+
+        var types = new string[depth];
+        var hintName = symbol.Name;
         var canBeExtended = true;
         for (var type = symbol; type is not null; type = type.ContainingType)
         {
-            types.Insert(0, KeywordOf(type) + " " + Escape(type.Name));
-            names.Insert(0, type.Name);
+            types[--depth] = KeywordOf(type) + " " + Escape(type.Name);
+            hintName = ReferenceEquals(type, symbol) ? hintName : type.Name + "." + hintName;
             canBeExtended &= type.Arity == 0 && !type.IsFileLocal;
         }
 
-        var @namespace = symbol.ContainingNamespace is { IsGlobalNamespace: false } container
-            ? string.Join(".", container.ToDisplayParts().Where(part => part.Symbol is INamespaceSymbol).Select(part => Escape(part.Symbol!.Name)))
-            : string.Empty;
-        return new TargetClass(
-            @namespace,
-            new EquatableArray<string>(types.ToArray()),
-            (@namespace.Length == 0 ? string.Empty : @namespace.Replace("@", string.Empty) + ".") + string.Join(".", names),
-            canBeExtended && declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(IsPartial));
+        for (SyntaxNode? node = declaration; node is TypeDeclarationSyntax part; node = node.Parent)
+        {
+            canBeExtended &= part.Modifiers.Any(SyntaxKind.PartialKeyword);
+        }
+
+        var @namespace = string.Empty;
+        for (var container = symbol.ContainingNamespace; container is { IsGlobalNamespace: false }; container = container.ContainingNamespace)
+        {
+            @namespace = @namespace.Length == 0 ? Escape(container.Name) : Escape(container.Name) + "." + @namespace;
+            hintName = container.Name + "." + hintName;
+        }
+
+        return new TargetClass(@namespace, new EquatableArray<string>(types), hintName, canBeExtended);
     }
 
     /// <summary>Writes the namespace and the types around what <paramref name="body"/> writes.</summary>
-    public void WriteAround(SourceWriter writer, string modifiers, System.Action<SourceWriter> body)
+    public void WriteAround(SourceWriter writer, string modifiers, Action<SourceWriter> body)
     {
         if (Namespace.Length > 0)
         {
@@ -61,8 +71,6 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
             writer.Line("}");
         }
     }
-
-    private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
     {
