@@ -12,13 +12,11 @@ using WinsockGen.Generator.Requests;
 
 namespace WinsockGen.CodeFixes.Requests;
 
-/// <summary>Adds what is missing of <c>static unsafe partial</c> to a class, and <c>partial</c> to the types around it.</summary>
+/// <summary>Adds what is missing of <c>static partial</c>, or <c>static unsafe partial</c>, to a class, and <c>partial</c> to the types around it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class WSG0003AddModifiers : CodeFixProvider
 {
-    private const string Title = "Make it 'static unsafe partial'";
-
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RequestRuleIds.ClassCannotBeExtended);
 
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -26,31 +24,36 @@ public sealed class WSG0003AddModifiers : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } declaration && CanBeFixed(declaration))
+        var isUnsafe = context.Diagnostics[0].Properties.ContainsKey(RequestRuleIds.UnsafeProperty);
+        if (root?.FindNode(context.Span).FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } declaration
+            && CanBeFixed(declaration)
+            && (isUnsafe || declaration.Parent is not TypeDeclarationSyntax))
         {
+            var title = isUnsafe ? "Make it 'static unsafe partial'" : "Make it 'static partial'";
             context.RegisterCodeFix(
-                CodeAction.Create(Title, cancellation => AddAsync(context.Document, declaration, cancellation), equivalenceKey: Title),
+                CodeAction.Create(title, cancellation => AddAsync(context.Document, declaration, isUnsafe, cancellation), equivalenceKey: title),
                 context.Diagnostics);
         }
     }
 
-    /// <summary>No modifier helps a class that is generic, inside something generic, or local to its file.</summary>
+    /// <summary>No modifier helps a class that is generic, inside something generic, or local to its file; nor one of options inside another.</summary>
     private static bool CanBeFixed(ClassDeclarationSyntax declaration) => declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
         .All(type => type.TypeParameterList is null && !type.Modifiers.Any(SyntaxKind.FileKeyword));
 
-    private static async Task<Document> AddAsync(Document document, ClassDeclarationSyntax declaration, CancellationToken cancellation)
+    private static async Task<Document> AddAsync(Document document, ClassDeclarationSyntax declaration, bool isUnsafe, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var types = declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().ToArray();
-        return document.WithSyntaxRoot(root!.ReplaceNodes(types, (original, rewritten) => Extend(rewritten, isTarget: original == declaration)));
+        return document.WithSyntaxRoot(root!.ReplaceNodes(types, (original, rewritten) => Extend(rewritten, isTarget: original == declaration, isUnsafe)));
     }
 
-    private static TypeDeclarationSyntax Extend(TypeDeclarationSyntax type, bool isTarget)
+    private static TypeDeclarationSyntax Extend(TypeDeclarationSyntax type, bool isTarget, bool isUnsafe)
     {
         var modifiers = type.Modifiers;
         if (isTarget)
         {
-            modifiers = Add(Add(modifiers, SyntaxKind.StaticKeyword), SyntaxKind.UnsafeKeyword);
+            modifiers = Add(modifiers, SyntaxKind.StaticKeyword);
+            modifiers = isUnsafe ? Add(modifiers, SyntaxKind.UnsafeKeyword) : modifiers;
         }
 
         modifiers = AddLast(modifiers, SyntaxKind.PartialKeyword);

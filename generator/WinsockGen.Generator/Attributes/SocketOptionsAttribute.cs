@@ -1,4 +1,5 @@
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Text;
 
@@ -12,6 +13,14 @@ internal static class SocketOptionsAttribute
 {
     public const string MetadataName = "WinsockGen.SocketOptionsAttribute";
     public const string HintName = "WinsockGen.SocketOptionsAttribute.g.cs";
+
+    /// <summary>The attribute, whichever project's copy of it.</summary>
+    public static bool Is(INamedTypeSymbol? type) => type is
+    {
+        Name: nameof(SocketOptionsAttribute),
+        ContainingType: null,
+        ContainingNamespace: { Name: nameof(WinsockGen), ContainingNamespace.IsGlobalNamespace: true },
+    };
 
     public static void Write(SourceWriter writer, WinsockCatalog catalog)
     {

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Attributes;
-using WinsockGen.Generator.Bindings;
 using WinsockGen.Generator.Capabilities;
 using WinsockGen.Generator.Requests;
 
@@ -28,15 +27,12 @@ internal static class OptionsPipeline
             requests.Combine(capabilities).WithTrackingName(TrackingNames.OptionsEmission),
             static (output, input) =>
             {
+                // Where the text could not compile there is none: the analyzer says why.
                 var (request, capabilities) = input;
-                if (CanEmit(request, capabilities))
+                if (request.CanHoldExtensions)
                 {
                     new OptionsEmitter(request, WinsockCatalog.Shared, capabilities).Emit(output);
                 }
             });
     }
-
-    /// <summary>Where the text could not compile there is none: the analyzer says why.</summary>
-    private static bool CanEmit(OptionsRequest request, TargetCapabilities capabilities) =>
-        request.CanHoldExtensions && capabilities.LanguageVersion >= BindingsPipeline.MinimumLanguageVersion;
 }

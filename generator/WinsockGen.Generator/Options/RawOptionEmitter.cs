@@ -46,7 +46,7 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
 
         writer.Lines(
             $$"""
-            private static void RequireWindows(object? socket, string option)
+            private static void RequireWindows(object socket, string option)
             {
                 if (socket is null)
                     throw new global::System.ArgumentNullException(nameof(socket));
@@ -82,11 +82,11 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
     private static void WriteWithArrays(SourceWriter writer) => writer.Lines(
         """
         [global::System.ThreadStatic]
-        private static byte[]? buffer;
+        private static byte[] buffer;
 
         private static byte[] Buffer(int width)
         {
-            byte[]? bytes = buffer;
+            byte[] bytes = buffer;
             return bytes != null && bytes.Length == width ? bytes : buffer = new byte[width];
         }
 

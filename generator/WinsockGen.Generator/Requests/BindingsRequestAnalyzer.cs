@@ -73,10 +73,10 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
 
     private static void CheckClass(SymbolAnalysisContext context, INamedTypeSymbol symbol, AttributeSyntax attribute)
     {
-        if (attribute.FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } declaration && TargetProblem.Of(symbol, declaration) is { } problem)
+        if (attribute.FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } declaration && TargetProblem.Of(symbol, declaration, isUnsafe: true) is { } problem)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                RequestRules.ClassCannotBeExtended, declaration.Identifier.GetLocation(), symbol.Name, problem));
+                RequestRules.ClassCannotBeExtended, declaration.Identifier.GetLocation(), RequestRules.NeedsUnsafe, symbol.Name, problem, "bindings"));
         }
     }
 

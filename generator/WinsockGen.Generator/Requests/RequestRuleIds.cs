@@ -8,4 +8,8 @@ public static class RequestRuleIds
     public const string ClassCannotBeExtended = "WSG0003";
     public const string UnsafeCodeNotAllowed = "WSG0004";
     public const string LanguageTooOld = "WSG0005";
+    public const string OptionsDefinedTwice = "WSG0006";
+
+    /// <summary>The property of WSG0003 that says that the class has to be unsafe too.</summary>
+    public const string UnsafeProperty = "Unsafe";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace WinsockGen.Generator.Requests;
@@ -7,6 +8,10 @@ internal static class RequestRules
 {
     private const string Category = "WinsockGen.Requests";
     private const string DocumentationRoot = "https://github.com/winsockgen/winsockgen/blob/main/docs/rules/";
+
+    /// <summary>The properties of a WSG0003 whose class has to be unsafe too.</summary>
+    public static readonly ImmutableDictionary<string, string?> NeedsUnsafe =
+        ImmutableDictionary<string, string?>.Empty.Add(RequestRuleIds.UnsafeProperty, "true");
 
     public static readonly DiagnosticDescriptor UnknownName = new(
         RequestRuleIds.UnknownName,
@@ -30,12 +35,12 @@ internal static class RequestRules
 
     public static readonly DiagnosticDescriptor ClassCannotBeExtended = new(
         RequestRuleIds.ClassCannotBeExtended,
-        "A class cannot receive bindings",
-        "'{0}' cannot receive bindings: {1}",
+        "A class cannot receive what it asks for",
+        "'{0}' cannot receive {2}: {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Bindings are added to a class as another part of it, so it must be declared static unsafe partial.",
+        "What is generated is added to the class as another part of it, so it must be static and partial, and unsafe for bindings.",
         DocumentationRoot + RequestRuleIds.ClassCannotBeExtended + ".md");
 
     public static readonly DiagnosticDescriptor UnsafeCodeNotAllowed = new(
@@ -57,4 +62,14 @@ internal static class RequestRules
         isEnabledByDefault: true,
         "The default language version of .NET Framework and netstandard2.0 projects is C# 7.3; a later one can be set.",
         DocumentationRoot + RequestRuleIds.LanguageTooOld + ".md");
+
+    public static readonly DiagnosticDescriptor OptionsDefinedTwice = new(
+        RequestRuleIds.OptionsDefinedTwice,
+        "Socket options are defined twice",
+        "'{0}' defines the options of {1} too, so that using them is ambiguous: ask for a level in one class only",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "C# cannot choose between two extension members of one name (CS9339, CS0121) where it sees both classes.",
+        DocumentationRoot + RequestRuleIds.OptionsDefinedTwice + ".md");
 }

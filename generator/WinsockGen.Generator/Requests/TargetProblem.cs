@@ -6,11 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WinsockGen.Generator.Requests;
 
-/// <summary>Says why a class cannot receive bindings.</summary>
+/// <summary>Says why a class cannot receive what it asks for.</summary>
 internal static class TargetProblem
 {
+    /// <param name="symbol">The class.</param>
+    /// <param name="declaration">The part of it that carries the attribute.</param>
+    /// <param name="isUnsafe">What is added needs unsafe code.</param>
     /// <returns>A clause for WSG0003, or null when nothing is wrong.</returns>
-    public static string? Of(INamedTypeSymbol symbol, ClassDeclarationSyntax declaration)
+    public static string? Of(INamedTypeSymbol symbol, ClassDeclarationSyntax declaration, bool isUnsafe)
     {
         for (var type = symbol; type is not null; type = type.ContainingType)
         {
@@ -25,7 +28,7 @@ internal static class TargetProblem
             }
         }
 
-        var missing = MissingModifiers(symbol, declaration).ToArray();
+        var missing = MissingModifiers(symbol, declaration, isUnsafe).ToArray();
         if (missing.Length > 0)
         {
             return $"add '{string.Join(" ", missing)}' to its declaration";
@@ -36,7 +39,7 @@ internal static class TargetProblem
     }
 
     /// <summary>The modifiers of <c>static unsafe partial</c> that no part of the class has.</summary>
-    public static IEnumerable<string> MissingModifiers(INamedTypeSymbol symbol, ClassDeclarationSyntax declaration)
+    private static IEnumerable<string> MissingModifiers(INamedTypeSymbol symbol, ClassDeclarationSyntax declaration, bool isUnsafe)
     {
         if (!symbol.IsStatic)
         {
@@ -44,7 +47,7 @@ internal static class TargetProblem
         }
 
         // The generated part is unsafe by itself; what counts is what the user's own part says.
-        if (!declaration.Modifiers.Any(SyntaxKind.UnsafeKeyword))
+        if (isUnsafe && !declaration.Modifiers.Any(SyntaxKind.UnsafeKeyword))
         {
             yield return "unsafe";
         }

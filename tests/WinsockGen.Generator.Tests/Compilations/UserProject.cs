@@ -95,7 +95,7 @@ public sealed class UserProject
             onAnalyzerException: (exception, _, _) => failures.Add(exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
-        var diagnostics = await Output.WithAnalyzers([new BindingsRequestAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await Output.WithAnalyzers([new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         return failures.Count == 0 ? diagnostics : throw new AggregateException(failures);
     }
 

@@ -29,7 +29,8 @@ public sealed class OptionsCompilationTests
         {
             foreach (var language in new[]
             {
-                LanguageVersion.CSharp9, LanguageVersion.CSharp10, LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.CSharp14,
+                LanguageVersion.CSharp7_3, LanguageVersion.CSharp9, LanguageVersion.CSharp10,
+                LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.CSharp14,
             })
             {
                 data.Add(platform.Name, language);

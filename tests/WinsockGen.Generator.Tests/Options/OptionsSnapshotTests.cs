@@ -17,7 +17,7 @@ public sealed class OptionsSnapshotTests
 {
     [Theory]
     [InlineData("properties", "net10.0", LanguageVersion.CSharp14)]
-    [InlineData("methods", "net472", LanguageVersion.CSharp9)]
+    [InlineData("methods", "net472", LanguageVersion.CSharp7_3)]
     public async Task The_options_of_UDP_read_as_in_the_snapshot(string snapshot, string platform, LanguageVersion language)
     {
         var project = await UserProject.CreateAsync(

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using WinsockGen.CodeFixes.Requests;
 using WinsockGen.Generator.Requests;
@@ -89,6 +90,31 @@ public sealed class RequestFixTests
         }
         """);
 
+    [Fact]
+    public Task A_class_of_options_does_not_become_unsafe() => FixAsync<WSG0003AddModifiers>(
+        """
+        [WinsockGen.SocketOptions]
+        internal class {|WSG0003:Options|} { }
+        """,
+        """
+        [WinsockGen.SocketOptions]
+        internal static partial class Options { }
+        """);
+
+    [Fact]
+    public Task No_modifier_helps_options_inside_another_class()
+    {
+        const string nested =
+            """
+            public class Outer
+            {
+                [WinsockGen.SocketOptions]
+                internal static partial class {|WSG0003:Options|} { }
+            }
+            """;
+        return FixAsync<WSG0003AddModifiers>(nested, nested);
+    }
+
     private static async Task FixAsync<TFix>(string before, string after)
         where TFix : CodeFixProvider, new()
     {
@@ -104,7 +130,10 @@ public sealed class RequestFixTests
         {
             ReferenceAssemblies = TargetPlatform.Net10.Assemblies;
             TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck;
+            MarkupOptions = MarkupOptions.UseFirstDescriptor; // Two analyzers share WSG0003.
         }
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer()];
 
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(WinsockGenerator)];
 

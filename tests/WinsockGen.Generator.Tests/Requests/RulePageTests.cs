@@ -12,7 +12,7 @@ public sealed class RulePageTests
     public static TheoryData<string, string> Rules()
     {
         var data = new TheoryData<string, string>();
-        foreach (var rule in new BindingsRequestAnalyzer().SupportedDiagnostics.OrderBy(rule => rule.Id, System.StringComparer.Ordinal))
+        foreach (var rule in new BindingsRequestAnalyzer().SupportedDiagnostics.Concat(new OptionsRequestAnalyzer().SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id, System.StringComparer.Ordinal))
         {
             data.Add(rule.Id, $"{rule.Title}");
         }
