@@ -13,20 +13,13 @@ internal static class FlowGraphs
 {
     /// <summary>The graph of the innermost method, lambda or local function around the analysed operation, or null for broken code.</summary>
     public static ControlFlowGraph? Of(OperationAnalysisContext context)
-    {
-        var functions = new Stack<IOperation>();
-        for (IOperation? parent = context.Operation.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                functions.Push(parent);
-        }
+        => HasGraph(context.Operation) ? Innermost(context.GetControlFlowGraph(), context.Operation, context.CancellationToken) : null;
 
-        if (!HasGraph(context.Operation))
-            return null;
-        ControlFlowGraph? graph = context.GetControlFlowGraph();
-        while (graph is not null && functions.Count > 0)
-            graph = Nested(graph, functions.Pop(), context.CancellationToken);
-        return graph;
+    /// <summary>The graph of the innermost method, lambda or local function around an operation of the analysed blocks.</summary>
+    public static ControlFlowGraph? Of(OperationBlockAnalysisContext context, IOperation operation)
+    {
+        IOperation? block = context.OperationBlocks.FirstOrDefault(block => block.Syntax.Span.Contains(operation.Syntax.Span));
+        return block is not null && HasGraph(operation) ? Innermost(context.GetControlFlowGraph(block), operation, context.CancellationToken) : null;
     }
 
     /// <summary>The block that evaluates the operation, or null when it is not in this graph.</summary>
@@ -56,6 +49,21 @@ internal static class FlowGraphs
             operation = parent;
         return operation is IMethodBodyOperation or IConstructorBodyOperation or IBlockOperation
             or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation;
+    }
+
+    private static ControlFlowGraph? Innermost(ControlFlowGraph outermost, IOperation operation, CancellationToken cancellationToken)
+    {
+        var functions = new Stack<IOperation>();
+        for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                functions.Push(parent);
+        }
+
+        ControlFlowGraph? graph = outermost;
+        while (graph is not null && functions.Count > 0)
+            graph = Nested(graph, functions.Pop(), cancellationToken);
+        return graph;
     }
 
     private static ControlFlowGraph? Nested(ControlFlowGraph graph, IOperation function, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class ReceivedCountFlow(ControlFlowGraph graph, IOperation sourc
         bool direct = operand switch
         {
             _ when result == ReceiveResult.Count => operand.Syntax == source.Syntax,
-            IPropertyReferenceOperation { Property.Name: "ReceivedBytes" or "Length", Instance: { } instance } when result == ReceiveResult.CountMember => IsResult(instance, way),
+            IMemberReferenceOperation { Member.Name: "ReceivedBytes" or "Length", Instance: { } instance } when result == ReceiveResult.CountMember => IsResult(instance, way),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } when result == ReceiveResult.Array => IsResult(array, way),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } when result == ReceiveResult.BufferMember => IsBuffer(array, way),
             _ => false,

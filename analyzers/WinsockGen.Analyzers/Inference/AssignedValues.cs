@@ -72,6 +72,7 @@ internal sealed class AssignedValues(SourceModels models)
             yield break;
         }
 
+        bool isCalled = false;
         foreach (SyntaxNode scope in SymbolScope.Of(method))
         {
             foreach (SyntaxNode node in scope.DescendantNodes())
@@ -80,17 +81,23 @@ internal sealed class AssignedValues(SourceModels models)
                 switch (node)
                 {
                     case SimpleNameSyntax name when name.Identifier.ValueText == method.Name && IsReference(name, method):
+                        isCalled = true;
                         yield return Caller(name) is { } call ? Argument(call.ArgumentList, parameter) : null;
                         break;
                     case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } when method.MethodKind == MethodKind.Constructor && IsReference(node, method):
+                        isCalled = true;
                         yield return Argument(arguments, parameter);
                         break;
                     case ConstructorInitializerSyntax { ArgumentList: { } arguments } when method.MethodKind == MethodKind.Constructor && IsReference(node, method):
+                        isCalled = true;
                         yield return Argument(arguments, parameter);
                         break;
                 }
             }
         }
+
+        if (!isCalled)
+            yield return null;
     }
 
     private static InvocationExpressionSyntax? Caller(SimpleNameSyntax name)

@@ -23,7 +23,7 @@ internal sealed class SocketKindInference
     private readonly SourceModels _models;
     private readonly AssignedValues _assigned;
     private readonly UsageEvidence _usage;
-    private readonly ConcurrentDictionary<ISymbol, SocketKind> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, SocketKind?> _kinds = new(SymbolEqualityComparer.Default);
 
     public SocketKindInference(SocketTypes types, SourceModels models)
     {
@@ -156,7 +156,7 @@ internal sealed class SocketKindInference
 
     private SocketKind? OfVariable(ISymbol variable, Chain chain)
     {
-        if (_kinds.TryGetValue(variable, out SocketKind known))
+        if (_kinds.TryGetValue(variable, out SocketKind? known))
             return known;
         if (!chain.TryEnter(variable))
             return SocketKind.Unknown;
@@ -171,7 +171,10 @@ internal sealed class SocketKindInference
 
         if (joined is null && variable is IPropertySymbol property)
             joined = OfGetter(property, chain);
-        SocketKind kind = joined is null or SocketKind.Unknown ? _usage.KindOf(variable, chain.CancellationToken) : joined.Value;
+        SocketKind? kind = joined;
+        if (kind is null or SocketKind.Unknown
+            && _usage.KindOf(variable, chain.CancellationToken) is not SocketKind.Unknown and var used)
+            kind = used;
         chain.Leave(variable);
         // Deeper in a chain the answer may have been cut short by a cycle.
         if (chain.IsEmpty)

@@ -105,7 +105,7 @@ internal static class SocketTests
         for (ITypeSymbol? type = handle; type is not null; type = type.BaseType)
         {
             if (type is { Name: "SafeHandleZeroOrMinusOneIsInvalid", ContainingNamespace.Name: "SafeHandles" })
-                return property.ContainingType.Equals(type, SymbolEqualityComparer.Default);
+                return property.DeclaringSyntaxReferences.IsEmpty;
         }
 
         return property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax declaration

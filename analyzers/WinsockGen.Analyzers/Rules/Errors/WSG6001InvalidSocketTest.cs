@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,9 @@ public sealed class WSG6001InvalidSocketTest : DiagnosticAnalyzer
 {
     /// <summary>The property of a finding that says whether the test is true for failure ("failed") or for success ("made").</summary>
     public const string MeaningProperty = "meaning";
+
+    /// <summary>The property of a finding that gives the full name of INVALID_SOCKET, where the class of the import has it.</summary>
+    public const string ConstantProperty = "constant";
 
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.InvalidSocketTest,
@@ -38,19 +42,32 @@ public sealed class WSG6001InvalidSocketTest : DiagnosticAnalyzer
         {
             if (SocketCompilation.TryGet(start.Compilation) is null)
                 return;
-            start.RegisterOperationAction(AnalyzeCall, OperationKind.Invocation);
+            start.RegisterOperationBlockStartAction(AnalyzeBlock);
         });
     }
 
     /// <summary>Starts from the calls that return a SOCKET, since comparisons are many and such calls are few.</summary>
-    private static void AnalyzeCall(OperationAnalysisContext context)
+    private static void AnalyzeBlock(OperationBlockStartAnalysisContext block)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (WinsockImports.FunctionName(call.TargetMethod) is not { } function || !SocketFunctions.ReturnsSocket(function))
-            return;
+        var calls = new ConcurrentQueue<IInvocationOperation>();
+        block.RegisterOperationAction(
+            context =>
+            {
+                if (IsCreation(context.Operation))
+                    calls.Enqueue((IInvocationOperation)context.Operation);
+            },
+            OperationKind.Invocation);
+        block.RegisterOperationBlockEndAction(context =>
+        {
+            foreach (IInvocationOperation call in calls)
+                AnalyzeCall(context, call);
+        });
+    }
 
+    private static void AnalyzeCall(OperationBlockAnalysisContext context, IInvocationOperation call)
+    {
         IOperation value = Outermost(call);
-        ReportTest(context, value);
+        ReportTest(context, call, value);
         if (FreshLocal(value) is not { } local)
             return;
         ILocalReferenceOperation[] references =
@@ -59,7 +76,7 @@ public sealed class WSG6001InvalidSocketTest : DiagnosticAnalyzer
                 .OfType<ILocalReferenceOperation>()
                 .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)),
         ];
-        if (!references.All(IsWrittenByCreationOnly) || references.Any(SocketTests.IsComparedWithInvalid))
+        if (!IsDeclaredFresh(call, local) || !references.All(IsWrittenByCreationOnly) || references.Any(SocketTests.IsComparedWithInvalid))
             return;
         // With several creations in one local, the first of them in the source speaks for it.
         if (FirstCreation(call, local)?.Syntax != call.Syntax)
@@ -67,18 +84,25 @@ public sealed class WSG6001InvalidSocketTest : DiagnosticAnalyzer
         foreach (ILocalReferenceOperation reference in references)
         {
             if (reference.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != reference)
-                ReportTest(context, reference);
+                ReportTest(context, call, reference);
         }
     }
 
-    private static void ReportTest(OperationAnalysisContext context, IOperation socket)
+    private static void ReportTest(OperationBlockAnalysisContext context, IInvocationOperation call, IOperation socket)
     {
         if (SocketTests.WrongTest(Outermost(socket)) is not { } test)
             return;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(MeaningProperty, test.MeansFailure ? "failed" : "made");
+        if (InvalidSocket(call.TargetMethod.ContainingType) is { } constant)
+            properties = properties.Add(ConstantProperty, constant);
         string name = (socket is ISimpleAssignmentOperation assignment ? assignment.Target : socket).Display();
         context.ReportDiagnostic(Diagnostic.Create(Rule, test.Operation.Syntax.GetLocation(), properties, name, $"`{test.Description}`"));
     }
+
+    private static string? InvalidSocket(INamedTypeSymbol? importer)
+        => importer is not null && importer.GetMembers("INVALID_SOCKET").Any(member => member.IsStatic)
+            ? importer.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".INVALID_SOCKET"
+            : null;
 
     /// <summary>The call with the casts around it, or the assignment that stores it and has its value.</summary>
     private static IOperation Outermost(IOperation operation)
@@ -110,6 +134,13 @@ public sealed class WSG6001InvalidSocketTest : DiagnosticAnalyzer
 
     private static bool IsCreation(IOperation operation)
         => operation is IInvocationOperation call && WinsockImports.FunctionName(call.TargetMethod) is { } function && SocketFunctions.ReturnsSocket(function);
+
+    /// <summary>Whether the local is declared without a value, or with a created socket.</summary>
+    private static bool IsDeclaredFresh(IOperation call, ILocalSymbol local)
+        => call.Root().DescendantsAndSelf()
+            .OfType<IVariableDeclaratorOperation>()
+            .Where(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+            .All(declarator => declarator.Initializer is not { } initializer || IsCreation(initializer.Value.WithoutConversions()));
 
     /// <summary>A local that is ever given something else may use 0 for "not created yet".</summary>
     private static bool IsWrittenByCreationOnly(ILocalReferenceOperation reference) => reference.Parent switch

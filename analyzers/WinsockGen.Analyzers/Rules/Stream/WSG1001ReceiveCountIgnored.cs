@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -40,13 +41,16 @@ public sealed class WSG1001ReceiveCountIgnored : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, SocketCompilation sockets)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (sockets.Receives.Recognise(invocation) is not { IsFrom: false, Result: ReceiveResult.Count or ReceiveResult.OutCount } receive)
-            return;
-        if (!ReceivedCount.IsIgnored(receive, sockets.Types) || DeliberateDrains.Contains(receive))
-            return;
-        // Every datagram comes whole, and what does not interest in it may be ignored.
-        if (sockets.Kinds.KindOf(receive.Socket, context.CancellationToken) is SocketKind.Datagram)
+        if (sockets.Receives.Recognise(invocation) is not { } receive || !IsMistake(receive, sockets, context.CancellationToken))
             return;
         context.ReportDiagnostic(Diagnostic.Create(Rule, invocation.Syntax.GetLocation(), receive.SocketName, receive.Function));
     }
+
+    /// <summary>Whether the count of a receive is ignored where it matters.</summary>
+    internal static bool IsMistake(ReceiveCall receive, SocketCompilation sockets, CancellationToken cancellationToken)
+        => receive is { IsFrom: false, Result: ReceiveResult.Count or ReceiveResult.OutCount }
+            && ReceivedCount.IsIgnored(receive, sockets.Types)
+            && !DeliberateDrains.Contains(receive)
+            // Every datagram comes whole, and whoever does not look at it may ignore its length.
+            && sockets.Kinds.KindOf(receive.Socket, cancellationToken) is not SocketKind.Datagram;
 }

@@ -13,6 +13,9 @@ namespace WinsockGen.Analyzers.Rules.Stream;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WSG1005ReadLoopCountNotShrunk : DiagnosticAnalyzer
 {
+    /// <summary>The property of a finding that names the offset.</summary>
+    public const string OffsetProperty = "offset";
+
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.ReadLoopCountNotShrunk,
         RuleTexts.Get("WSG1005_Title"),
@@ -55,7 +58,7 @@ public sealed class WSG1005ReadLoopCountNotShrunk : DiagnosticAnalyzer
             if (indexes.FirstOrDefault(index => writes.GrowsBy(index, invocation)) is not { } grown)
                 continue;
             if (writes.OnlyGrows(grown) && StaysTheSame(count, writes) && !IsReplaced(receive.Buffer, writes) && !IsCompared(loop, grown, count))
-                context.ReportDiagnostic(Diagnostic.Create(Rule, count.Syntax.GetLocation(), grown.Name, receive.SocketName, count.Display()));
+                context.ReportDiagnostic(Diagnostic.Create(Rule, count.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(OffsetProperty, grown.Name), grown.Name, receive.SocketName, count.Display()));
             return;
         }
     }
@@ -74,6 +77,9 @@ public sealed class WSG1005ReadLoopCountNotShrunk : DiagnosticAnalyzer
                 return Indexes(element.Indices[0]);
             case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
                 return [offset.Variable()!];
+            case { Kind: OperationKind.None }:
+                // Roslyn has no operation for an element of a pointer.
+                return offset.ChildOperations.SelectMany(Indexes);
             default:
                 return [];
         }
