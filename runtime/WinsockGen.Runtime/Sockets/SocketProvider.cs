@@ -56,14 +56,21 @@ internal sealed unsafe class SocketProvider
 
     /// <summary>Opens a socket on the loop's port.</summary>
     /// <exception cref="SocketException">Winsock refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The loop is disposed.</exception>
     internal nuint Open()
     {
         nuint socket = Create(Loop.Native, Family, SocketType, Protocol);
-        int error = Loop.Port.Associate(socket, SkipsOnSuccess);
-        if (error == 0)
-            return socket;
-        _ = Loop.Native.closesocket(socket);
-        throw new SocketException(WinsockError.FromWin32(error));
+        try
+        {
+            int error = Loop.Port.Associate(socket, SkipsOnSuccess);
+            return error == 0 ? socket : throw new SocketException(WinsockError.FromWin32(error));
+        }
+        catch
+        {
+            // Refused, or the loop ended meanwhile.
+            _ = Loop.Native.closesocket(socket);
+            throw;
+        }
     }
 
     private static nuint Create(WinsockTable native, int family, int socketType, int protocol)

@@ -21,6 +21,8 @@ internal sealed class Schedule
     private readonly List<CancellationTokenSource> _sources = [];
     private readonly List<Task> _tasks = [];
     private readonly List<string> _problems;
+    private bool _isTurning;
+    private bool _portFirst;
 
     private Schedule(int seed)
     {
@@ -68,7 +70,7 @@ internal sealed class Schedule
                     _winsock.Step();
                     break;
                 case < 7:
-                    _loop.RunOnce(0);
+                    Turn();
                     break;
                 case < 10:
                     _winsock.RunPool();
@@ -79,11 +81,15 @@ internal sealed class Schedule
             }
         }
 
-        bool portFirst = _random.Next(4) == 0;
-        if (portFirst)
-            _loop.Dispose();
-        else
+        if (_random.Next(4) != 0)
+        {
             _winsock.Settle(_loop);
+        }
+        else if (_random.Next(2) == 0)
+        {
+            _portFirst = true;
+            _loop.Dispose();
+        }
 
         _listener.Dispose();
         for (int i = 0; i < _sockets.Count; i++)
@@ -98,7 +104,7 @@ internal sealed class Schedule
         _winsock.Settle(_loop);
 
         Expect(_tasks.TrueForAll(task => task.IsCompleted), "an operation was lost");
-        Expect(portFirst || _loop.Slab.Leaked == 0, $"{_loop.Slab.Leaked} records were given up, though the port was closed last");
+        Expect(_portFirst || _loop.Slab.Leaked == 0, $"{_loop.Slab.Leaked} records were given up, though the port was closed last");
         Expect(_loop.Slab.Rented == _loop.Slab.Leaked, $"{_loop.Slab.Rented} records are out, {_loop.Slab.Leaked} of them given up");
         Expect(_winsock.OpenSockets == 0, $"{_winsock.OpenSockets} sockets are open");
         Expect(_winsock.OpenPorts == 0, $"{_winsock.OpenPorts} ports are open");
@@ -114,7 +120,7 @@ internal sealed class Schedule
                 _winsock.Step();
                 break;
             case < 12:
-                _loop.RunOnce(0);
+                Turn();
                 break;
             case < 16:
                 _winsock.RunPool();
@@ -134,7 +140,22 @@ internal sealed class Schedule
             case 25 when _random.Next(10) == 0:
                 _listener.Dispose();
                 break;
+            case 26 when _random.Next(30) == 0:
+                _portFirst = true;
+                _loop.Dispose();
+                break;
         }
+    }
+
+    /// <summary>What the loop's thread does, unless this is it.</summary>
+    private void Turn()
+    {
+        if (_isTurning || _loop.HasStopped)
+            return;
+        _isTurning = true;
+        if (!_loop.RunOnce(0))
+            _loop.Stop();
+        _isTurning = false;
     }
 
     private async Task ServeAsync()
@@ -205,6 +226,10 @@ internal sealed class Schedule
         try
         {
             await task;
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.OperationAborted)
+        {
+            _problems.Add("an operation was aborted that nobody cancelled");
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
         {
