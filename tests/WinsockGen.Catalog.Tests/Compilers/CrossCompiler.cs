@@ -55,7 +55,9 @@ internal sealed partial class CrossCompiler
         {
             var file = Path.Combine(folder.FullName, "facts.c");
             var words = WordsOfHeaders(file);
-            var remaining = questions.Where(question => Word().Matches(question.Expression).All(word => words.Contains(word.Value))).ToList();
+            var remaining = questions
+                .Where(question => Word().Matches(question.Expression).All(word => words.Contains(word.Value)))
+                .ToList();
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
                 var firstLine = WriteProgram(file, remaining);
@@ -67,7 +69,9 @@ internal sealed partial class CrossCompiler
                         match => long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
                 }
 
-                var badLines = ErrorLine().Matches(errors).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).ToHashSet();
+                var badLines = ErrorLine().Matches(errors)
+                    .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+                    .ToHashSet();
                 var good = remaining.Where((_, index) => !badLines.Contains(firstLine + index)).ToList();
                 remaining = good.Count < remaining.Count ? good : throw new InvalidOperationException(errors);
             }

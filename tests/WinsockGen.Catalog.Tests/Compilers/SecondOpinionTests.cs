@@ -51,7 +51,9 @@ public class SecondOpinionTests
         var answers = compiler.Evaluate(questions);
         _output.WriteLine($"{CrossCompiler.NameFor(pointerSize)} answered {answers.Count} of {questions.Count} questions");
 
-        Assert.Empty(answers.Where(answer => expected[answer.Key] != answer.Value).Select(answer => $"{answer} and not {expected[answer.Key]}"));
+        Assert.Empty(answers
+            .Where(answer => expected[answer.Key] != answer.Value)
+            .Select(answer => $"{answer} and not {expected[answer.Key]}"));
         Assert.True(answers.Count > 700, "the headers knew too little for this to mean anything");
     }
 
@@ -60,7 +62,9 @@ public class SecondOpinionTests
     [InlineData(4)]
     public void Constants_have_the_values_that_mingw_gives_them(int pointerSize)
     {
-        var numbers = Catalog.Constants.Where(row => row.Type.Name is not ("Guid" or "string") && !KnownDifferences.Contains(row.Name)).ToList();
+        var numbers = Catalog.Constants
+            .Where(row => row.Type.Name is not ("Guid" or "string") && !KnownDifferences.Contains(row.Name))
+            .ToList();
 
         var answers = CrossCompiler.Find(pointerSize)!.Evaluate(numbers.Select(row => (row.Name, $"(int)({row.Name})")));
         _output.WriteLine($"{CrossCompiler.NameFor(pointerSize)} answered {answers.Count} of {numbers.Count} questions");

@@ -12,7 +12,8 @@ public class ClosureTests
 
     private static readonly HashSet<string> CSharpTypes = new(StringComparer.Ordinal)
     {
-        "void", "bool", "byte", "sbyte", "char", "short", "ushort", "int", "uint", "long", "ulong", "nint", "nuint", "float", "double", "Guid",
+        "void", "bool", "byte", "sbyte", "char", "short", "ushort", "int", "uint", "long", "ulong",
+        "nint", "nuint", "float", "double", "Guid",
     };
 
     [Fact]

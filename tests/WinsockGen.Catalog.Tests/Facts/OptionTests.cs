@@ -61,7 +61,9 @@ public class OptionTests
 
     [Fact]
     public void A_time_has_a_unit() =>
-        Assert.All(Catalog.Options.Where(row => row.Type == "TimeSpan"), row => Assert.Contains(row.Unit.Split(' ')[0], new[] { "s", "ms" }));
+        Assert.All(
+            Catalog.Options.Where(row => row.Type == "TimeSpan"),
+            row => Assert.Contains(row.Unit.Split(' ')[0], new[] { "s", "ms" }));
 
     [Fact]
     public void Every_option_of_SOL_SOCKET_TCP_and_UDP_among_the_constants_is_here()

@@ -17,11 +17,15 @@ public class SummaryTests
 
     [Fact]
     public void A_summary_is_one_short_line_without_a_full_stop() =>
-        Assert.All(All(), row => Assert.True(row.Summary.Length <= LongestSummary && !row.Summary.EndsWith('.'), $"{row.Name}: {row.Summary}"));
+        Assert.All(
+            All(),
+            row => Assert.True(row.Summary.Length <= LongestSummary && !row.Summary.EndsWith('.'), $"{row.Name}: {row.Summary}"));
 
     [Fact]
     public void A_summary_begins_with_a_capital_or_a_name() =>
-        Assert.All(All(), row => Assert.True(!char.IsLower(row.Summary[0]) || row.Summary.Contains('_', StringComparison.Ordinal), row.Summary));
+        Assert.All(
+            All(),
+            row => Assert.True(!char.IsLower(row.Summary[0]) || row.Summary.Contains('_', StringComparison.Ordinal), row.Summary));
 
     [Fact]
     public void A_documentation_link_is_a_page_and_not_a_whole_address() =>

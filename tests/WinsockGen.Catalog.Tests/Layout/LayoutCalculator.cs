@@ -42,9 +42,9 @@ internal sealed class LayoutCalculator
                 yield return (path, start + offset);
             }
 
-            var nested = field is { Kind: FieldKind.Scalar, Type.PointerDepth: 0 } && field.Type.Name.Contains('.', StringComparison.Ordinal)
-                ? _catalog.Structs.Find(field.Type.Name)
-                : null;
+            var isNested = field is { Kind: FieldKind.Scalar, Type.PointerDepth: 0 }
+                && field.Type.Name.Contains('.', StringComparison.Ordinal);
+            var nested = isNested ? _catalog.Structs.Find(field.Type.Name) : null;
             if (nested is not null)
             {
                 foreach (var inner in FieldOffsets(nested, field.Name == "Anonymous" ? prefix : path + ".", start + offset))

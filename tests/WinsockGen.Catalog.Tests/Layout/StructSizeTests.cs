@@ -14,7 +14,9 @@ public class StructSizeTests
     {
         var calculator = new LayoutCalculator(Catalog, pointerSize: 8);
 
-        Assert.All(Catalog.Structs, row => Assert.True(row.Size64 == calculator.LayoutOf(row).Size, $"{row.Name}: {calculator.LayoutOf(row)}"));
+        Assert.All(
+            Catalog.Structs,
+            row => Assert.True(row.Size64 == calculator.LayoutOf(row).Size, $"{row.Name}: {calculator.LayoutOf(row)}"));
     }
 
     [Fact]
@@ -22,7 +24,9 @@ public class StructSizeTests
     {
         var calculator = new LayoutCalculator(Catalog, pointerSize: 4);
 
-        Assert.All(Catalog.Structs, row => Assert.True(row.Size32 == calculator.LayoutOf(row).Size, $"{row.Name}: {calculator.LayoutOf(row)}"));
+        Assert.All(
+            Catalog.Structs,
+            row => Assert.True(row.Size32 == calculator.LayoutOf(row).Size, $"{row.Name}: {calculator.LayoutOf(row)}"));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace WinsockGen.Catalog.Tests.Tables;
 /// <summary>The form that every file of the catalog keeps, so that a change shows as one line in a review.</summary>
 public class TableFormTests
 {
-    /// <summary>Files whose order says something: areas and levels are sorted by meaning, not by name.</summary>
+    /// <summary>Areas stand in the order of their bits, combinations after them.</summary>
     private static readonly string[] OrderedByMeaning = ["areas.tsv"];
 
     public static TheoryData<string> Files => new(DataFolder.Files.Select(Path.GetFileName).OfType<string>());
