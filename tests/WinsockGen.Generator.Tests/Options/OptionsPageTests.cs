@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text;
+using WinsockGen.Catalog;
+using WinsockGen.Generator.Options;
+using Xunit;
+
+namespace WinsockGen.Generator.Tests.Options;
+
+/// <summary>
+/// The tables of docs/options.md are made from the catalog. With the environment variable <c>WINSOCKGEN_UPDATE_SNAPSHOTS</c> set to 1
+/// they are written anew.
+/// </summary>
+public sealed class OptionsPageTests
+{
+    private const string Begin = "<!-- options -->\n";
+    private const string End = "<!-- /options -->";
+
+    [Fact]
+    public void The_tables_say_what_the_generator_emits()
+    {
+        if (Environment.GetEnvironmentVariable("WINSOCKGEN_UPDATE_SNAPSHOTS") == "1")
+        {
+            var (before, _, after) = Page();
+            File.WriteAllText(PagePath(), before + Tables() + after);
+        }
+
+        Assert.Equal(Tables(), Page().Tables);
+    }
+
+    private static (string Before, string Tables, string After) Page()
+    {
+        var page = File.ReadAllText(PagePath());
+        var begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var end = page.IndexOf(End, StringComparison.Ordinal);
+        return (page[..begin], page[begin..end], page[end..]);
+    }
+
+    private static string Tables()
+    {
+        var text = new StringBuilder();
+        foreach (var level in WinsockCatalog.Shared.Levels.OrderBy(level => level.Mask))
+        {
+            text.Append($"\n### {level.Flag}: {level.Summary[..1].ToLowerInvariant()}{level.Summary[1..]} (`{level.Name}`)\n\n");
+            text.Append("| option | property | type | sockets | new socket | Windows |\n|---|---|---|---|---|---|\n");
+            foreach (var option in TypedOption.Of(WinsockCatalog.Shared, level.Mask))
+            {
+                text.Append(Row(option));
+            }
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static string Row(TypedOption option)
+    {
+        var facts = option.Option;
+        var direction = option.CanSet ? "" : " *get*";
+        return $"| `{facts.Name}` | `{facts.Property}`{direction} | `{option.Shape.DisplayType}` | {facts.Kinds} | {facts.Default} | {facts.MinWindows} |\n";
+    }
+
+    private static string PagePath([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "options.md"));
+}
