@@ -31,6 +31,32 @@ internal sealed class LayoutCalculator
         return new StructLayout(offsets.Count == 0 ? 0 : StructLayout.RoundUp(size, alignment), alignment);
     }
 
+    public StructLayout LayoutOf(TypeReference type)
+    {
+        if (type.PointerDepth > 0 || type.Name is "nint" or "nuint" || IsFunctionPointer(type.Name))
+        {
+            return new StructLayout(_pointerSize, _pointerSize);
+        }
+
+        if (FixedSizes.TryGetValue(type.Name, out var size))
+        {
+            return new StructLayout(size, size);
+        }
+
+        if (type.Name == "Guid")
+        {
+            return new StructLayout(16, 4);
+        }
+
+        if (_catalog.Types.Find(type.Name) is { } scalar)
+        {
+            var width = _pointerSize == 4 ? scalar.Size32 : scalar.Size64;
+            return new StructLayout(width, width);
+        }
+
+        return LayoutOf(_catalog.Structs.Find(type.Name) ?? throw new InvalidOperationException(type.Name + " has no layout"));
+    }
+
     /// <summary>The offset of each field, by its path in C: members of unnamed structs belong to the struct around them.</summary>
     public IEnumerable<(string Path, int Offset)> FieldOffsets(CatalogStruct row, string prefix = "", int start = 0)
     {
@@ -82,32 +108,6 @@ internal sealed class LayoutCalculator
         }
 
         return offsets;
-    }
-
-    private StructLayout LayoutOf(TypeReference type)
-    {
-        if (type.PointerDepth > 0 || type.Name is "nint" or "nuint" || IsFunctionPointer(type.Name))
-        {
-            return new StructLayout(_pointerSize, _pointerSize);
-        }
-
-        if (FixedSizes.TryGetValue(type.Name, out var size))
-        {
-            return new StructLayout(size, size);
-        }
-
-        if (type.Name == "Guid")
-        {
-            return new StructLayout(16, 4);
-        }
-
-        if (_catalog.Types.Find(type.Name) is { } scalar)
-        {
-            var width = _pointerSize == 4 ? scalar.Size32 : scalar.Size64;
-            return new StructLayout(width, width);
-        }
-
-        return LayoutOf(_catalog.Structs.Find(type.Name) ?? throw new InvalidOperationException(type.Name + " has no layout"));
     }
 
     private bool IsFunctionPointer(string name) =>
