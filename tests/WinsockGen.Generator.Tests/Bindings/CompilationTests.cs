@@ -27,11 +27,8 @@ public sealed class CompilationTests
         var data = new TheoryData<string, LanguageVersion>();
         foreach (var platform in TargetPlatform.All)
         {
-            foreach (var language in new[]
-            {
-                LanguageVersion.CSharp9, LanguageVersion.CSharp10, LanguageVersion.CSharp11,
-                LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.CSharp14,
-            })
+            // The floor, both sides of inline arrays, and the latest; the packed package is built with every version between.
+            foreach (var language in new[] { LanguageVersion.CSharp9, LanguageVersion.CSharp11, LanguageVersion.CSharp12, LanguageVersion.CSharp14 })
             {
                 data.Add(platform.Name, language);
             }
