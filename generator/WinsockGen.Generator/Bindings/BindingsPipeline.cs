@@ -26,7 +26,7 @@ internal static class BindingsPipeline
             .Where(static request => request is not null)
             .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.BindingsRequest)
-            .Select(static (request, _) => (Request: request, Selection: BindingsSelector.Select(WinsockCatalog.Shared, request)))
+            .Select(static (request, _) => new SelectedBindings(request, BindingsSelector.Select(WinsockCatalog.Shared, request)))
             .WithTrackingName(TrackingNames.BindingsSelection);
 
         context.RegisterSourceOutput(
