@@ -15,9 +15,17 @@ internal sealed record TargetCapabilities
     private static readonly Version ModernFloor = new(10, 0, 14393);
     private static readonly Version OldFloor = new(6, 1);
 
+    // The Roslyn that this is compiled against has no name for it.
+    private const LanguageVersion CSharp14 = (LanguageVersion)1400;
     private const string RuntimeAssembly = "WinsockGen.Runtime";
 
     public LanguageVersion LanguageVersion { get; init; }
+
+    /// <summary>
+    /// Extension blocks with properties: C# 14. A compiler that does not know that version, but is told to use its preview, has at best
+    /// an early form of them.
+    /// </summary>
+    public bool HasExtensionBlocks => LanguageVersion >= CSharp14 && Enum.IsDefined(typeof(LanguageVersion), CSharp14);
 
     /// <summary>AllowUnsafeBlocks is set.</summary>
     public bool AllowsUnsafe { get; init; }

@@ -10,9 +10,10 @@ internal static class OptionDocumentation
     private const string Reference = "https://learn.microsoft.com/windows/win32/winsock/";
 
     /// <param name="writer">Receives the comment.</param>
+    /// <param name="receiver">The type of socket that it is written for.</param>
     /// <param name="option">The option.</param>
     /// <param name="valueTag">The element that tells of the value: that of a property, a result or a parameter.</param>
-    public static void Write(SourceWriter writer, TypedOption option, string valueTag)
+    public static void Write(SourceWriter writer, OptionReceiver receiver, TypedOption option, string valueTag)
     {
         var facts = option.Option;
         writer.Line($"/// <summary>{XmlText.Escape(facts.Summary)}.</summary>");
@@ -31,7 +32,10 @@ internal static class OptionDocumentation
 
         writer.Line("</remarks>");
         writer.Line("/// <exception cref=\"global::System.Net.Sockets.SocketException\">The socket lacks the option (10042) or refuses it now (10022).</exception>");
-        writer.Line("/// <exception cref=\"global::System.PlatformNotSupportedException\">This is not Windows.</exception>");
+        if (!receiver.IsOnWindowsOnly)
+        {
+            writer.Line("/// <exception cref=\"global::System.PlatformNotSupportedException\">This is not Windows.</exception>");
+        }
     }
 
     private static void WriteValue(SourceWriter writer, TypedOption option, string tag)

@@ -17,18 +17,10 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
             if (!option.CanGet)
             {
                 WriteSetMethod(writer, receiver, option, isInBlock: true);
-                continue;
             }
-
-            WriteHeader(writer, option, "value");
-            writer.Line($"public {option.Shape.Type} {option.Option.Property}");
-            using var property = writer.Braces();
-            writer.Write("get => ");
-            WriteGet(writer, receiver, option);
-            if (option.CanSet)
+            else
             {
-                writer.Write("set => ");
-                WriteSet(writer, receiver, option);
+                WriteProperty(writer, receiver, option);
             }
         }
     }
@@ -40,7 +32,7 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         {
             if (option.CanGet)
             {
-                WriteHeader(writer, option, "returns");
+                WriteHeader(writer, receiver, option, "returns");
                 writer.Write($"public static {option.Shape.Type} Get{option.Option.Property}(this {receiver.Type} socket) => ");
                 WriteGet(writer, receiver, option);
             }
@@ -52,16 +44,34 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         }
     }
 
+    private void WriteProperty(SourceWriter writer, OptionReceiver receiver, TypedOption option)
+    {
+        WriteHeader(writer, receiver, option, "value");
+        writer.Write($"public {option.Shape.Type} {option.Option.Property}");
+        if (!option.CanSet)
+        {
+            writer.Write(" => ");
+            WriteGet(writer, receiver, option);
+            return;
+        }
+
+        using var property = writer.Line().Braces();
+        writer.Write("get => ");
+        WriteGet(writer, receiver, option);
+        writer.Write("set => ");
+        WriteSet(writer, receiver, option);
+    }
+
     private void WriteSetMethod(SourceWriter writer, OptionReceiver receiver, TypedOption option, bool isInBlock)
     {
         if (option.CanGet)
         {
             writer.Line($"/// <inheritdoc cref=\"Get{option.Option.Property}({receiver.Type})\"/>");
-            WritePlatform(writer, option);
+            WritePlatform(writer, receiver, option);
         }
         else
         {
-            WriteHeader(writer, option, "param name=\"value\"");
+            WriteHeader(writer, receiver, option, "param name=\"value\"");
         }
 
         writer.Write(isInBlock ? "public void Set" : "public static void Set").Write(option.Option.Property).Write('(');
@@ -74,17 +84,18 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         WriteSet(writer, receiver, option);
     }
 
-    private void WriteHeader(SourceWriter writer, TypedOption option, string valueTag)
+    private void WriteHeader(SourceWriter writer, OptionReceiver receiver, TypedOption option, string valueTag)
     {
-        OptionDocumentation.Write(writer, option, valueTag);
-        WritePlatform(writer, option);
+        OptionDocumentation.Write(writer, receiver, option, valueTag);
+        WritePlatform(writer, receiver, option);
     }
 
-    private void WritePlatform(SourceWriter writer, TypedOption option)
+    /// <summary>Says on which Windows the option is, where the socket's own type does not say it already.</summary>
+    private void WritePlatform(SourceWriter writer, OptionReceiver receiver, TypedOption option)
     {
-        if (capabilities.HasSupportedOSPlatform)
+        var version = capabilities.IsAboveFloor(option.Option.MinWindows) ? option.Option.MinWindows : string.Empty;
+        if (capabilities.HasSupportedOSPlatform && !(receiver.IsOnWindowsOnly && version.Length == 0))
         {
-            var version = capabilities.IsAboveFloor(option.Option.MinWindows) ? option.Option.MinWindows : string.Empty;
             writer.Line($"[global::System.Runtime.Versioning.SupportedOSPlatform(\"windows{version}\")]");
         }
     }

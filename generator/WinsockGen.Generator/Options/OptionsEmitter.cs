@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Capabilities;
 using WinsockGen.Generator.Requests;
@@ -12,8 +11,6 @@ namespace WinsockGen.Generator.Options;
 /// <summary>Writes the files of one request: the options of each type of socket, and what their accessors share.</summary>
 internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog catalog, TargetCapabilities capabilities)
 {
-    private const LanguageVersion ExtensionBlocks = (LanguageVersion)1400;
-
     // Nothing here is a nullable reference, and C# 7.3, which .NET Framework has unless told otherwise, knows no directive for them.
     // CS1573: the socket itself needs no words.
     private const string Prologue =
@@ -35,7 +32,7 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
         foreach (var receiver in OptionReceiver.In(capabilities))
         {
             var supported = options.Where(option => (option.Option.Kinds & receiver.Kinds) != 0).ToArray();
-            if (capabilities.LanguageVersion >= ExtensionBlocks)
+            if (capabilities.HasExtensionBlocks)
             {
                 Add(receiver.Name, text => members.WriteProperties(text, receiver, supported));
             }
