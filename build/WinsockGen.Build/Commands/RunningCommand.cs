@@ -25,6 +25,7 @@ public sealed class RunningCommand : IAsyncDisposable
         _onLine = onLine;
     }
 
+    /// <summary>Whether the program is over, by itself or because it was ended.</summary>
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts a program; <paramref name="onLine"/> sees each line of both streams as it comes.</summary>

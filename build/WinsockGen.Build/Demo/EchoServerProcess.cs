@@ -42,8 +42,6 @@ public sealed partial class EchoServerProcess : IAsyncDisposable
     /// <summary>Waits for the server to end by itself, which it does when its clients are gone.</summary>
     public Task<CommandResult> WaitAsync(CancellationToken cancellationToken) => _process.WaitAsync(cancellationToken);
 
-    public bool HasExited => _process.HasExited;
-
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     /// <summary>What the closing line of the server says.</summary>
