@@ -45,6 +45,7 @@ public sealed class TestTallyTests
         var trx = TrxFile.Read(Document("Passed", "Passed", "Failed", "NotExecuted"));
 
         Assert.Equal(new TestTally(2, 1, 1), trx.Tally);
+        Assert.Equal(["FAILED Failed_test\nbecause"], trx.Failures);
         Assert.Equal(["skipped 1: because"], trx.Skips);
     }
 
@@ -64,6 +65,7 @@ public sealed class TestTallyTests
             results.Add(new XElement(
                 trx + "UnitTestResult",
                 new XAttribute("outcome", outcome),
+                new XAttribute("testName", outcome + "_test"),
                 new XElement(trx + "Output", new XElement(trx + "ErrorInfo", new XElement(trx + "Message", "because")))));
         }
 

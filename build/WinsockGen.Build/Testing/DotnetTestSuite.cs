@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using WinsockGen.Build.Commands;
 
@@ -30,8 +31,6 @@ internal sealed class DotnetTestSuite(Repository repository, string project)
             results,
             "--logger",
             $"trx;LogFileName={Name}.trx",
-            "--logger",
-            "console;verbosity=minimal",
             "--blame-hang-timeout",
             "150s",
             "--blame-hang-dump-type",
@@ -40,17 +39,22 @@ internal sealed class DotnetTestSuite(Repository repository, string project)
         {
             WorkingDirectory = repository.Root,
             TimeLimit = TimeLimit,
-            ShowsOutput = true,
         }).ConfigureAwait(false);
 
         if (!File.Exists(trx))
+        {
+            log.Write(run.Output);
             return new SuiteResult(Name, TestTally.Zero, run.Elapsed, $"left no results: it {run.Outcome}");
+        }
 
         var file = TrxFile.Load(trx);
-        foreach (var skip in file.Skips)
-            log.Write(skip);
+        foreach (var line in file.Failures.Concat(file.Skips))
+            log.Write(line);
 
+        // A failed test explains the exit code; anything else that it says is on top of that.
         var problem = run.Succeeded || (file.Tally.Failed > 0 && !run.TimedOut) ? null : run.Outcome;
+        if (problem is not null)
+            log.Write(run.Output);
         return new SuiteResult(Name, file.Tally, run.Elapsed, problem);
     }
 }

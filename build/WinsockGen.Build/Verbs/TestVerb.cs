@@ -61,8 +61,12 @@ internal sealed class TestVerb(Repository repository, BuildLog log, CommandRunne
         return await new WindowsTestSuite(repository, machine).RunAsync(commands).ConfigureAwait(false);
     }
 
-    private Task<bool> SuiteAsync(string name, Func<Task<SuiteResult>> run) =>
-        StepAsync(name, async () => _results.Add(await run().ConfigureAwait(false)));
+    private Task<bool> SuiteAsync(string name, Func<Task<SuiteResult>> run) => StepAsync(name, async () =>
+    {
+        var result = await run().ConfigureAwait(false);
+        log.Detail($"{result.Tally}{(result.Problem is null ? "" : $" ({result.Problem})")}");
+        _results.Add(result);
+    });
 
     /// <summary>Does a step; one that fails becomes a failed result, and the rest goes on where it can.</summary>
     private async Task<bool> StepAsync(string name, Func<Task> step)
