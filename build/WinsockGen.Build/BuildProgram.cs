@@ -33,6 +33,7 @@ public static class BuildProgram
                 new DemoVerb(repository, log, commands, interrupt.Token),
                 new TestVerb(repository, log, commands),
                 new PackVerb(repository, log, commands),
+                new BenchVerb(repository, log, commands),
             ];
 
             if (args is not [var name, .. var rest] || name is "help" or "--help" or "-h" or "-?")
