@@ -9,7 +9,7 @@ internal static class RuleTexts
     /// <summary>On every rule of this package, so that tools can select them all.</summary>
     public const string PackageTag = "WinsockGen";
 
-    /// <summary>Where the pages of <c>docs/rules</c> can be read. Nothing else in the product names this place.</summary>
+    /// <summary>Where the pages of <c>docs/rules</c> can be read. The generator, which knows no analyzers, has the same; a test compares.</summary>
     private const string DocumentationRoot = "https://github.com/winsockgen/winsockgen/blob/main/docs/rules/";
 
     private static readonly ResourceManager Texts = new("WinsockGen.Analyzers.RuleText", typeof(RuleTexts).Assembly);

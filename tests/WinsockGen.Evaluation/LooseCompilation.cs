@@ -23,6 +23,8 @@ internal static class LooseCompilation
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
         + " global using System.Threading; global using System.Threading.Tasks;";
 
+    private static readonly string[] SocketWords = ["Socket", "NetworkStream", "SslStream", "TcpClient", "UdpClient", "ws2_32", "wsock32", "mswsock"];
+
     private static readonly ImmutableArray<MetadataReference> FrameworkReferences = LoadFramework();
 
     private static readonly CSharpParseOptions Options = new(
@@ -32,7 +34,8 @@ internal static class LooseCompilation
 
     /// <summary>
     /// One compilation for each project folder below <paramref name="folder"/>: its own files, and those of the other
-    /// projects that do not declare the same types again for another platform.
+    /// projects that do not declare the same types again for another platform. Only what mentions sockets is named for
+    /// analysis, and projects without any are left out.
     /// </summary>
     public static IEnumerable<(CSharpCompilation Compilation, ImmutableArray<SyntaxTree> Own)> Projects(string folder)
     {
@@ -41,7 +44,7 @@ internal static class LooseCompilation
             .Order(StringComparer.Ordinal)
             .Select(path => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path)), Options, path))
             .ToLookup(tree => roots.Where(root => tree.FilePath.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)).MaxBy(root => root.Length) ?? folder);
-        foreach (IGrouping<string, SyntaxTree> project in projects)
+        foreach (IGrouping<string, SyntaxTree> project in projects.Where(project => project.Any(MentionsSockets)))
         {
             var trees = new List<SyntaxTree>(project) { CSharpSyntaxTree.ParseText(ImplicitUsings, Options) };
             var declared = project.SelectMany(DeclaredTypes).ToHashSet(StringComparer.Ordinal);
@@ -54,8 +57,14 @@ internal static class LooseCompilation
                 trees.Add(other);
             }
 
-            yield return (Create(trees), [.. project]);
+            yield return (Create(trees), [.. project.Where(MentionsSockets)]);
         }
+    }
+
+    private static bool MentionsSockets(SyntaxTree tree)
+    {
+        string text = tree.ToString();
+        return SocketWords.Any(word => text.Contains(word, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> DeclaredTypes(SyntaxTree tree)

@@ -38,7 +38,7 @@ foreach (string folder in args)
             findings.AddRange(await analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None));
     }
 
-    Console.WriteLine($"# {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}: {files} files, {findings.Count} findings, {watch.Elapsed.TotalSeconds:F1} s");
+    Console.WriteLine($"# {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}: {files} files with sockets, {findings.Count} findings, {watch.Elapsed.TotalSeconds:F1} s");
     foreach (Diagnostic finding in findings.OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start))
     {
         FileLinePositionSpan place = finding.Location.GetLineSpan();

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace WinsockGen.Analyzers.Operations;
 
-/// <summary>Receives that need no count: what they receive cannot be short, is only looked at, or is thrown away.</summary>
+/// <summary>Receives that need no count: what they receive cannot be short, is only looked at, thrown away, or must not come.</summary>
 internal static class DeliberateDrains
 {
     private const int Peek = 2;
 
     public static bool Contains(ReceiveCall receive)
-        => Peeks(receive) || AsksForNothing(receive) || IsBoundByAvailability(receive) || ThrowsDataAway(receive);
+        => Peeks(receive) || AsksForNothing(receive) || IsExpectedToFail(receive.Invocation) || IsBoundByAvailability(receive) || ThrowsDataAway(receive);
 
     /// <summary>SocketFlags.Peek and MSG_PEEK: the data is received again later.</summary>
     private static bool Peeks(ReceiveCall receive)
@@ -31,6 +31,24 @@ internal static class DeliberateDrains
         ILocalReferenceOperation local => Initializer(local) is { } value && IsEmpty(BufferSlices.Whole(value)),
         _ => false,
     };
+
+    /// <summary>
+    /// In a test, a receive that must throw: it is followed by <c>Fail(…)</c> or a throw, or is the body of a lambda given to
+    /// a method like <c>Throws</c>.
+    /// </summary>
+    private static bool IsExpectedToFail(IOperation receive)
+    {
+        IOperation? statement = receive;
+        while (statement is not (null or IExpressionStatementOperation or IAnonymousFunctionOperation))
+            statement = statement.Parent;
+        if (statement?.Parent is not IBlockOperation block)
+            return false;
+        int next = block.Operations.IndexOf(statement) + 1;
+        if (next < block.Operations.Length && block.Operations[next] is not IReturnOperation { IsImplicit: true })
+            return block.Operations[next] is IThrowOperation or IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Fail" } or IThrowOperation };
+        return block is { Parent: IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation called } } } }
+            && called.TargetMethod.Name.Contains("Throws");
+    }
 
     /// <summary>
     /// A read of one byte, or of as many as are available, where something is known to be available: it cannot be short.

@@ -14,8 +14,8 @@ internal static class RuleList
         var text = new StringBuilder();
         text.Append("# Rules\n\n");
         text.Append("This list is written from the rules themselves: a test compares the two, and writes the list anew when\n");
-        text.Append("`WINSOCKGEN_UPDATE_DOCS=1` is set. The first digit of an id is its subject: 1 streams, 2 datagrams, 3 addressing,\n");
-        text.Append("4 options, 5 overlapped operations, 6 errors and handles, 7 protocol capabilities, 8 start-up and extensions.\n\n");
+        text.Append("`WINSOCKGEN_UPDATE_DOCS=1` is set. The first digit of an id is its subject: 0 attributes, 1 streams, 2 datagrams,\n");
+        text.Append("3 addressing, 4 options, 5 overlapped operations, 6 errors and handles, 7 protocol capabilities, 8 start-up and\nextension functions.\n\n");
         text.Append("| Id | Category | Title | Severity | Fix |\n");
         text.Append("|---|---|---|---|---|\n");
         foreach (DiagnosticDescriptor rule in rules)

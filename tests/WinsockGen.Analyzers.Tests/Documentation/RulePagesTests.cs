@@ -32,7 +32,7 @@ public class RulePagesTests
     public void The_list_of_rules_is_what_the_descriptors_say()
     {
         string path = Path.Combine(Folder(), "README.md");
-        string expected = RuleList.Write(ShippedRules.Descriptors, ShippedRules.Fixes);
+        string expected = RuleList.Write([.. ShippedRules.RequestDescriptors, .. ShippedRules.Descriptors], ShippedRules.Fixes);
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
             File.WriteAllText(path, expected);
         Assert.Equal(expected, File.ReadAllText(path));
@@ -47,8 +47,13 @@ public class RulePagesTests
     }
 
     [Fact]
-    public void Help_links_lead_to_the_page_of_the_rule()
-        => Assert.All(ShippedRules.Descriptors, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+    public void Help_links_lead_to_the_pages_which_stand_in_one_place()
+    {
+        DiagnosticDescriptor[] rules = [.. ShippedRules.RequestDescriptors, .. ShippedRules.Descriptors];
+        Assert.All(rules, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+        Assert.All(rules, rule => Assert.True(File.Exists(Path.Combine(Folder(), rule.Id + ".md")), rule.Id + " has no page"));
+        Assert.Single(rules.Select(rule => rule.HelpLinkUri.Replace(rule.Id + ".md", "")).Distinct());
+    }
 
     [Fact]
     public void Texts_are_found_and_rules_carry_the_tag_of_the_package()

@@ -17,7 +17,7 @@ namespace WinsockGen.Analyzers.Tests.Robustness;
 public class MutatedSourceTests
 {
     private const int Seed = 20261123;
-    private const int Mutants = 300;
+    private const int Mutants = 200;
 
     private const string Source = """
         using System; using System.Collections.Generic; using System.Net; using System.Net.Sockets; using System.Threading.Tasks;

@@ -118,6 +118,20 @@ public class ReceiveCountIgnoredTests
     public Task Pending_data_may_be_drained_unseen(string statement)
         => Verify.Finds($$"""void M(Socket socket, byte[] buffer) { {{statement}} }""");
 
+    [Theory]
+    [InlineData("try { socket.Receive(buffer); Fail(); } catch (SocketException) { }")]
+    [InlineData("try { _ = socket.Receive(buffer); throw new InvalidOperationException(); } catch (SocketException) { }")]
+    [InlineData("Throws(() => socket.Receive(buffer));")]
+    [InlineData("Throws(() => { socket.Receive(buffer); });")]
+    [InlineData("Runs(() => [|socket.Receive(buffer)|]);")]
+    public Task A_receive_that_is_expected_to_fail_has_no_count(string statement)
+        => Verify.Finds($$"""
+            static void Fail() { }
+            static void Throws(Action action) { }
+            static void Runs(Action action) { }
+            void M(Socket socket, byte[] buffer) { {{statement}} }
+            """);
+
     [Fact]
     public Task A_loop_that_can_never_see_the_close_is_no_drain()
         => Verify.Finds("void M(Socket socket, byte[] buffer) { while (true) [|socket.Receive(buffer)|]; }");
