@@ -27,7 +27,8 @@ public sealed class UnsafeSample(Repository repository)
         [
             .. build.Lines.Where(line => line.Contains(": warning WSG", StringComparison.Ordinal))
                 .Select(line => line.Split(" [")[0].Trim().Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
-                .Distinct(),
+                .Distinct()
+                .OrderBy(line => MarkedWarning.InOutput([line]).Select(warning => (warning.File, warning.Line)).SingleOrDefault()),
         ];
     }
 }
