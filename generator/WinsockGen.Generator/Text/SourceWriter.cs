@@ -19,9 +19,6 @@ internal sealed class SourceWriter : IDisposable
     private int _indent;
     private bool _atLineStart = true;
 
-    /// <summary>The number of characters written so far.</summary>
-    public int Length => _length;
-
     public SourceWriter Write(char value)
     {
         Indent();
@@ -87,13 +84,6 @@ internal sealed class SourceWriter : IDisposable
         return new Block(this);
     }
 
-    /// <summary>Indents the following lines until the result is disposed.</summary>
-    public Indentation Indented()
-    {
-        _indent++;
-        return new Indentation(this);
-    }
-
     /// <summary>Forgets what was written, and keeps the buffer.</summary>
     public void Clear()
     {
@@ -150,12 +140,6 @@ internal sealed class SourceWriter : IDisposable
             writer._indent--;
             writer.Line("}");
         }
-    }
-
-    /// <summary>One more level of indentation.</summary>
-    public readonly ref struct Indentation(SourceWriter writer)
-    {
-        public void Dispose() => writer._indent--;
     }
 
     /// <summary>Writes the pieces of an interpolated string straight into a writer.</summary>

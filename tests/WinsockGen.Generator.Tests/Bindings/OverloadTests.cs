@@ -26,6 +26,10 @@ public sealed class OverloadTests
     public async Task Where_there_are_no_spans_a_function_has_the_overload(string function, string signature) =>
         Assert.Contains("public static " + signature + "\n", await OverloadsAsync(function, TargetPlatform.Net472), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Spans_from_a_package_are_as_good_as_the_framework_s() =>
+        Assert.Contains("ReadOnlySpan<byte> buf", await OverloadsAsync("send", TargetPlatform.Net472WithSpans), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("closesocket")]
     [InlineData("GetQueuedCompletionStatus")]

@@ -19,16 +19,24 @@ public sealed class TargetPlatform
     public static readonly TargetPlatform Net472 =
         new("net472", "Microsoft.NETFramework.ReferenceAssemblies.net472", "1.0.3", ["build", ".NETFramework", "v4.7.2"], "mscorlib", "System", "System.Core");
 
+    /// <summary>Where spans come from a package.</summary>
+    public static readonly TargetPlatform Net472WithSpans = new("net472 with System.Memory", Net472.Assemblies.AddPackages([new("System.Memory", "4.5.5")]));
+
     private readonly Lazy<Task<ImmutableArray<MetadataReference>>> _references;
 
     private TargetPlatform(string name, string package, string version, string[] folder, params ImmutableArray<string> assemblies)
+        : this(name, new ReferenceAssemblies(name, new PackageIdentity(package, version), Path.Combine(folder)).AddAssemblies(assemblies))
+    {
+    }
+
+    private TargetPlatform(string name, ReferenceAssemblies assemblies)
     {
         Name = name;
-        Assemblies = new ReferenceAssemblies(name, new PackageIdentity(package, version), Path.Combine(folder)).AddAssemblies(assemblies);
+        Assemblies = assemblies;
         _references = new(() => Assemblies.ResolveAsync(LanguageNames.CSharp, CancellationToken.None));
     }
 
-    public static IReadOnlyList<TargetPlatform> All { get; } = [Net10, Net8, NetStandard20, Net472];
+    public static IReadOnlyList<TargetPlatform> All { get; } = [Net10, Net8, NetStandard20, Net472, Net472WithSpans];
 
     public string Name { get; }
 
