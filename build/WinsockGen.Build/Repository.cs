@@ -1,4 +1,6 @@
 using System.IO;
+using System.Linq;
+using System.Xml.Linq;
 
 namespace WinsockGen.Build;
 
@@ -20,6 +22,17 @@ public sealed class Repository
 
     /// <summary>The local package feed that nuget.config names.</summary>
     public string Feed => Path.Combine(Artifacts, "packages");
+
+    /// <summary>The version that is being worked on.</summary>
+    public string VersionPrefix
+    {
+        get
+        {
+            var properties = Path.Combine(Root, "Directory.Build.props");
+            return XDocument.Load(properties).Descendants("VersionPrefix").SingleOrDefault()?.Value
+                ?? throw new BuildException($"{properties} sets no VersionPrefix.");
+        }
+    }
 
     /// <summary>The repository that a folder is in.</summary>
     public static Repository Containing(string folder)

@@ -26,8 +26,11 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public PackedPackage() => Commands = new CommandRunner(Log, CancellationToken.None);
 
-    public async Task InitializeAsync() =>
-        _package = await new PackageBuilder(Repository, Commands).PackAsync(PackageBuilder.NewDevelopmentVersion());
+    public async Task InitializeAsync()
+    {
+        var builder = new PackageBuilder(Repository, Commands);
+        _package = await builder.PackAsync(builder.NewDevelopmentVersion());
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

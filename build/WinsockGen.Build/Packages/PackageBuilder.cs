@@ -11,13 +11,14 @@ namespace WinsockGen.Build.Packages;
 public sealed class PackageBuilder(Repository repository, CommandRunner commands)
 {
     private const int DevelopmentPackagesKept = 5;
-    private const string DevelopmentPrefix = "0.1.0-dev.";
+
+    private string DevelopmentPrefix => repository.VersionPrefix + "-dev.";
 
     /// <summary>
     /// A version that no one packed before. NuGet caches a package by its version for ever, so a second pack of the same
     /// version would be restored with the first one's content.
     /// </summary>
-    public static string NewDevelopmentVersion() =>
+    public string NewDevelopmentVersion() =>
         DevelopmentPrefix + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
     /// <summary>Builds and packs; the package and its symbols are in the feed afterwards.</summary>

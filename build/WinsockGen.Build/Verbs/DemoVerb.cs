@@ -36,7 +36,8 @@ internal sealed class DemoVerb(Repository repository, BuildLog log, CommandRunne
             throw new BuildException("demo takes no arguments.");
 
         log.Step("Packing WinsockGen");
-        var package = await new PackageBuilder(repository, commands).PackAsync(PackageBuilder.NewDevelopmentVersion()).ConfigureAwait(false);
+        var builder = new PackageBuilder(repository, commands);
+        var package = await builder.PackAsync(builder.NewDevelopmentVersion()).ConfigureAwait(false);
         var consumer = await PackageConsumer.CreateAsync(package, Path.Combine(repository.Artifacts, "sample-packages"), commands).ConfigureAwait(false);
         log.Detail(Path.GetRelativePath(repository.Root, package.File));
 
