@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using WinsockGen.Catalog;
 
@@ -38,7 +39,7 @@ internal sealed record OptionShape(string Type, string BeforeNumber, string Afte
             "InterfaceIndex" => Index(option.Unit == "network"),
             "TimeSpan" => Time(option.Unit),
             "struct:LINGER" => Linger,
-            var type when type.StartsWith(Enum, System.StringComparison.Ordinal) => Enumeration("global::System.Net.Sockets." + type.Substring(Enum.Length)),
+            var type when type.StartsWith(Enum, StringComparison.Ordinal) => Enumeration("global::System.Net.Sockets." + type.Substring(Enum.Length)),
             _ => null,
         };
     }
@@ -60,8 +61,8 @@ internal sealed record OptionShape(string Type, string BeforeNumber, string Afte
 
     private static OptionShape Time(string unit)
     {
-        var isOptional = unit.EndsWith(" none:0xFFFFFFFF", System.StringComparison.Ordinal);
-        var (constant, word) = unit.StartsWith("ms", System.StringComparison.Ordinal) ? ("Millisecond", "millisecond") : ("Second", "second");
+        var isOptional = unit.EndsWith(" none:0xFFFFFFFF", StringComparison.Ordinal);
+        var (constant, word) = unit.StartsWith("ms", StringComparison.Ordinal) ? ("Millisecond", "millisecond") : ("Second", "second");
         return isOptional
             ? new("global::System.TimeSpan?", "RawOption.ToOptionalTime(", $", RawOption.{constant})", $"RawOption.FromOptionalTime(value, RawOption.{constant})")
             {
@@ -78,7 +79,7 @@ internal sealed record OptionShape(string Type, string BeforeNumber, string Afte
     private static int WidthOf(CatalogOption option)
     {
         const string Width = "width:";
-        return option.Unit.StartsWith(Width, System.StringComparison.Ordinal)
+        return option.Unit.StartsWith(Width, StringComparison.Ordinal)
             ? int.Parse(option.Unit.Substring(Width.Length), NumberStyles.None, CultureInfo.InvariantCulture)
             : 4;
     }

@@ -9,8 +9,8 @@ namespace WinsockGen.Generator.Options;
 /// conversions. No unsafe code and no P/Invoke: the socket's own call keeps its handle alive and reads its error.
 /// </summary>
 /// <remarks>
-/// A number is made from bytes one by one, in the order of every Windows, so that a reply that is shorter than asked for (one byte for
-/// a BOOL) reads as what it says: the buffer is zeroed before, and what lies behind the reply's length is not looked at.
+/// A number is read in the byte order of every Windows from a buffer that is zero where the reply does not reach, so that a reply that
+/// is shorter than asked for (one byte for a BOOL) reads as what it says.
 /// </remarks>
 internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
 {
