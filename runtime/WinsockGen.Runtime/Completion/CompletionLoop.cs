@@ -194,8 +194,14 @@ public sealed unsafe class CompletionLoop : IDisposable
 
     private void Dispatch(in OVERLAPPED_ENTRY entry)
     {
+        RecordOwner? owner = Slab.OwnerOf(entry.lpOverlapped);
+
         // The status of the record, not of the entry, whose field is reserved.
-        Slab.OwnerOf(entry.lpOverlapped)?.OnDequeued(WinsockError.FromStatus((uint)entry.lpOverlapped->Internal), entry.dwNumberOfBytesTransferred);
+        uint status = (uint)entry.lpOverlapped->Internal;
+        if (status == WinsockError.StatusPending)
+            owner?.OnDropped();
+        else
+            owner?.OnDequeued(WinsockError.FromStatus(status), entry.dwNumberOfBytesTransferred);
     }
 
     private void Wake()

@@ -215,6 +215,9 @@ internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTask
         }
     }
 
+    /// <summary>Whether a canceller has been at the pending use.</summary>
+    protected bool WasCancelled => (Volatile.Read(ref _state) & (Cancelling | Cancelled)) != 0;
+
     /// <summary>Asks for the end of the pending use. It completes in the usual way, cancelled or not.</summary>
     protected abstract void Cancel();
 

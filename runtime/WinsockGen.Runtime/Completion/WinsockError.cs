@@ -10,11 +10,13 @@ namespace WinsockGen;
 /// </summary>
 internal static class WinsockError
 {
+    internal const uint StatusPending = 0x00000103;
+
     private const uint FacilityWin32 = 0xC0070000;
 
     private static readonly FrozenDictionary<uint, int> ByStatus = new Dictionary<uint, int>
     {
-        [0x00000103] = WSA_IO_PENDING, // STATUS_PENDING
+        [StatusPending] = WSA_IO_PENDING, // STATUS_PENDING
         [0x00000102] = WSAETIMEDOUT, // STATUS_TIMEOUT
         [0x8000000A] = 676, // STATUS_HANDLES_CLOSED
         [0x80000005] = WSAEMSGSIZE, // STATUS_BUFFER_OVERFLOW

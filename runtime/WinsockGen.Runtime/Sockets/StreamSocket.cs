@@ -81,7 +81,7 @@ public sealed unsafe class StreamSocket : WinsockSocket
         using var use = Use();
         if (cancellationToken.IsCancellationRequested)
             return SocketFailure.Canceled<int>(Loop, cancellationToken);
-        return TransferOperation.Begin(this, ref _receive, "receive").Receive(use.Socket, buffer, cancellationToken);
+        return TransferOperation.Begin(this, ref _receive, "receive").Start(use.Socket, isSend: false, buffer, cancellationToken);
     }
 
     /// <summary>Waits until there is something to receive, data or the end of the stream, without a buffer.</summary>
@@ -105,7 +105,7 @@ public sealed unsafe class StreamSocket : WinsockSocket
         using var use = Use();
         if (cancellationToken.IsCancellationRequested)
             return SocketFailure.Canceled<int>(Loop, cancellationToken);
-        return TransferOperation.Begin(this, ref _send, "send").Send(use.Socket, buffer, cancellationToken);
+        return TransferOperation.Begin(this, ref _send, "send").Start(use.Socket, isSend: true, buffer, cancellationToken);
     }
 
     /// <summary>Ends the stream to the peer, who receives zero bytes after the last ones. Receiving goes on.</summary>

@@ -13,6 +13,11 @@ internal sealed unsafe class TransferOperation : Operation<int>
     private MemoryHandle _foreignPin;
     private bool _pinned;
 
+    // What the call was given, valid until it is over.
+    private bool _isSend;
+    private int _length;
+    private byte* _data;
+
     private TransferOperation(WinsockSocket socket) : base(socket.Loop)
     {
         _socket = socket;
@@ -60,27 +65,55 @@ internal sealed unsafe class TransferOperation : Operation<int>
         }
     }
 
-    /// <summary>Receives. The caller is the initiator and keeps the socket open.</summary>
-    internal SocketOperation<int> Receive(nuint socket, Memory<byte> memory, CancellationToken cancellationToken)
+    /// <summary>Receives or sends. The caller is the initiator and keeps the socket open.</summary>
+    internal SocketOperation<int> Start(nuint socket, bool isSend, ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
     {
         fixed (byte* data = memory.Span)
         {
-            WSABUF buffer = new() { len = (uint)memory.Length, buf = data };
-            uint flags = 0;
-            Record->Overlapped = default;
-            return End(_socket.Native.WSARecv(socket, &buffer, 1, null, &flags, &Record->Overlapped, null), memory, cancellationToken);
+            _isSend = isSend;
+            _data = data;
+            _length = memory.Length;
+            int error = Issue(socket);
+            if (error == 0)
+                return SucceedAtOnce();
+            if (error != WSA_IO_PENDING)
+            {
+                EndAtOnce();
+                return SocketFailure.Failed<int>(_socket, WinsockError.FromWin32(error));
+            }
+
+            // Still within the fixed statement: the memory cannot have moved.
+            Pin(memory);
+            var pending = new SocketOperation<int>(this);
+            EndPending(cancellationToken);
+            return pending;
         }
     }
 
-    /// <summary>Sends. The caller is the initiator and keeps the socket open.</summary>
-    internal SocketOperation<int> Send(nuint socket, ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
+    /// <summary>A receive that was dropped has received nothing and begins again; what a send has sent by then nobody knows.</summary>
+    internal override void OnDropped()
     {
-        fixed (byte* data = memory.Span)
+        if (_isSend)
         {
-            WSABUF buffer = new() { len = (uint)memory.Length, buf = data };
-            Record->Overlapped = default;
-            return End(_socket.Native.WSASend(socket, &buffer, 1, null, 0, &Record->Overlapped, null), memory, cancellationToken);
+            base.OnDropped();
+            return;
         }
+
+        int error;
+        try
+        {
+            using SocketUse use = _socket.Use();
+            error = Issue(use.Socket);
+        }
+        catch (ObjectDisposedException)
+        {
+            error = WSA_OPERATION_ABORTED;
+        }
+
+        if (error != WSA_IO_PENDING)
+            Complete(WinsockError.FromWin32(error), error == 0 ? (uint)Record->Overlapped.InternalHigh : 0);
+        else if (WasCancelled)
+            Cancel();
     }
 
     internal override int GetResult(uint token)
@@ -115,35 +148,34 @@ internal sealed unsafe class TransferOperation : Operation<int>
         Loop.Slab.Leak(record);
     }
 
-    private SocketOperation<int> End(int result, ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
+    /// <returns>Zero when it succeeded at once and no packet comes, WSA_IO_PENDING when one does, otherwise the error.</returns>
+    private int Issue(nuint socket)
     {
-        if (result == 0 && _socket.Provider.SkipsOnSuccess)
-        {
-            // The count is in the record, as it is when a packet is dequeued.
-            uint transferred = (uint)Record->Overlapped.InternalHigh;
-            if (_socket.TakeInlineTurn())
-            {
-                EndAtOnce();
-                return new SocketOperation<int>((int)transferred);
-            }
+        WSABUF buffer = new() { len = (uint)_length, buf = _data };
+        OVERLAPPED* overlapped = &Record->Overlapped;
+        *overlapped = default;
+        uint flags = 0;
+        int result = _isSend
+            ? _socket.Native.WSASend(socket, &buffer, 1, null, 0, overlapped, null)
+            : _socket.Native.WSARecv(socket, &buffer, 1, null, &flags, overlapped, null);
+        if (result != 0)
+            return Marshal.GetLastPInvokeError();
+        return _socket.Provider.SkipsOnSuccess ? 0 : WSA_IO_PENDING;
+    }
 
-            var deferred = new SocketOperation<int>(this);
-            Defer(transferred);
-            return deferred;
-        }
-
-        int error = result == 0 ? WSA_IO_PENDING : Marshal.GetLastPInvokeError();
-        if (error != WSA_IO_PENDING)
+    private SocketOperation<int> SucceedAtOnce()
+    {
+        // The count is in the record, as it is when a packet is dequeued.
+        uint transferred = (uint)Record->Overlapped.InternalHigh;
+        if (_socket.TakeInlineTurn())
         {
             EndAtOnce();
-            return SocketFailure.Failed<int>(_socket, WinsockError.FromWin32(error));
+            return new SocketOperation<int>((int)transferred);
         }
 
-        // Still within the caller's fixed statement: the memory cannot have moved.
-        Pin(memory);
-        var pending = new SocketOperation<int>(this);
-        EndPending(cancellationToken);
-        return pending;
+        var deferred = new SocketOperation<int>(this);
+        Defer(transferred);
+        return deferred;
     }
 
     private void Pin(ReadOnlyMemory<byte> memory)

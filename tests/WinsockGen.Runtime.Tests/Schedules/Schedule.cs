@@ -140,6 +140,9 @@ internal sealed class Schedule
             case 25 when _random.Next(10) == 0:
                 _listener.Dispose();
                 break;
+            case 27:
+                _winsock.DropReceive();
+                break;
             case 26 when _random.Next(30) == 0:
                 _portFirst = true;
                 _loop.Dispose();

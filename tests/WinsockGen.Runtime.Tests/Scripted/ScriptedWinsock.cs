@@ -95,6 +95,22 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Loses a pending receive as Wine 8 does, rarely: a packet comes, and the record still says STATUS_PENDING. (Seen under load: the
+    /// packet carried STATUS_ALERTED and no bytes, and nothing came after it.)
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    public bool DropReceive()
+    {
+        PendingCall[] receives = [.. _sockets.Values.SelectMany(socket => socket.Calls).Where(call => call.Kind == CallKind.Receive)];
+        if (receives.Length == 0)
+            return false;
+        PendingCall call = Pick(receives);
+        call.Socket.Calls.Remove(call);
+        Queue(call, WinsockError.StatusPending, 0);
+        return true;
+    }
+
     /// <summary>Runs one continuation of the "thread pool".</summary>
     /// <returns>Whether there was one.</returns>
     public bool RunPool()
@@ -279,6 +295,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             return 0;
         }
 
+        // The record says STATUS_PENDING until the call is complete (OVERLAPPED: Internal).
+        call.Overlapped->Internal = WinsockError.StatusPending;
         call.Socket.Calls.Add(call);
         Interrupt(function);
         return WSA_IO_PENDING;

@@ -130,6 +130,23 @@ public sealed class StreamTransferTests
     }
 
     [Fact]
+    public void A_receive_whose_packet_comes_while_its_record_is_pending_begins_again()
+    {
+        using var world = new StreamWorld();
+        var (client, server) = world.Connect();
+        using (client)
+        using (server)
+        {
+            Task<int> receiving = StreamWorld.Await(server.ReceiveAsync(new byte[8]));
+            Assert.True(world.Winsock.DropReceive());
+            world.Settle();
+            Assert.False(receiving.IsCompleted);
+            world.Finish(StreamWorld.Await(client.SendAsync(new byte[3])));
+            Assert.Equal(3, world.Finish(receiving));
+        }
+    }
+
+    [Fact]
     public void Memory_stays_where_it_is_while_Windows_has_it()
     {
         using var world = new StreamWorld();
