@@ -38,7 +38,7 @@ public sealed class PackageBuilder(Repository repository, CommandRunner commands
             "-nologo")
         {
             WorkingDirectory = repository.Root,
-            TimeLimit = TimeSpan.FromMinutes(5),
+            TimeLimit = TimeSpan.FromMinutes(10),
         }).ConfigureAwait(false);
 
         var package = new WinsockGenPackage(version, Path.Combine(repository.Feed, $"WinsockGen.{version}.nupkg"));

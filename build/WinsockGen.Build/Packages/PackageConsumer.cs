@@ -46,7 +46,7 @@ public sealed class PackageConsumer
     {
         WorkingDirectory = folder,
         Environment = _environment,
-        TimeLimit = TimeSpan.FromMinutes(5),
+        TimeLimit = TimeSpan.FromMinutes(10),
     };
 
     /// <summary>The same for `build`, `publish` and what else takes properties, quietly, with the version to restore.</summary>

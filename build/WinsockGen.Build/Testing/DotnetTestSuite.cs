@@ -9,7 +9,7 @@ namespace WinsockGen.Build.Testing;
 /// <summary>A built test project that `dotnet test` runs on this machine.</summary>
 internal sealed class DotnetTestSuite(Repository repository, string project)
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
 
     public string Name => Path.GetFileNameWithoutExtension(project);
 
@@ -32,7 +32,7 @@ internal sealed class DotnetTestSuite(Repository repository, string project)
             "--logger",
             $"trx;LogFileName={Name}.trx",
             "--blame-hang-timeout",
-            "240s",
+            "360s",
             "--blame-hang-dump-type",
             "none",
             "-nologo")

@@ -51,7 +51,7 @@ internal sealed class TestVerb(Repository repository, BuildLog log, CommandRunne
         "dotnet", "build", repository.Solution, "--configuration", "Release", "-v", "quiet", "-nologo", "-clp:ErrorsOnly")
     {
         WorkingDirectory = repository.Root,
-        TimeLimit = TimeSpan.FromMinutes(8),
+        TimeLimit = TimeSpan.FromMinutes(15),
     }).ConfigureAwait(false);
 
     private async Task<SuiteResult> RunWindowsTestsAsync()

@@ -20,7 +20,7 @@ public sealed class WindowsProgram(Repository repository, CommandRunner commands
         await commands.RequireAsync(new Command("dotnet", command)
         {
             WorkingDirectory = repository.Root,
-            TimeLimit = TimeSpan.FromMinutes(5),
+            TimeLimit = TimeSpan.FromMinutes(10),
         }).ConfigureAwait(false);
 
         return Path.Combine(folder, name + ".exe");
