@@ -136,7 +136,7 @@ public sealed class WSG2001EmptyDatagramIsNotClose : DiagnosticAnalyzer
     /// <summary>Whether the operation receives again: itself, or by a method of this compilation that does.</summary>
     private static bool Rearms(IOperation operation, IOperation source, SocketCompilation sockets, CancellationToken cancellationToken)
         => operation is IInvocationOperation call
-            && (sockets.Receives.Recognise(call) is { Ends: false }
+            && ((sockets.Receives.Recognise(call) is { Ends: false } receive && sockets.Kinds.KindOf(receive.Socket, cancellationToken) != SocketKind.Stream)
                 || (call.TargetMethod.ContainingType.TypeKind == TypeKind.Interface && IsSameMethod(call, source))
                 || sockets.Summaries.Receives(call.TargetMethod, cancellationToken));
 
