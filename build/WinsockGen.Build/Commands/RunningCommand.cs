@@ -10,7 +10,7 @@ namespace WinsockGen.Build.Commands;
 /// <summary>A program that was started. Disposing kills it, and what it started, if it still runs.</summary>
 public sealed class RunningCommand : IAsyncDisposable
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(3);
 
     private readonly Command _command;
     private readonly Process _process;
