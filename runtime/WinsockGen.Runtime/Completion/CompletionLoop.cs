@@ -198,7 +198,12 @@ public sealed unsafe class CompletionLoop : IDisposable
 
         // The status of the record, not of the entry, whose field is reserved.
         uint status = (uint)entry.lpOverlapped->Internal;
+
+        // Wine 8 writes the record from the thread that made the call. When that thread has just ended, nobody writes it, and the
+        // packet has the status, or says that there was more to do.
         if (status == WinsockError.StatusPending)
+            status = (uint)entry.Internal;
+        if (status is WinsockError.StatusPending or WinsockError.StatusAlerted)
             owner?.OnDropped();
         else
             owner?.OnDequeued(WinsockError.FromStatus(status), entry.dwNumberOfBytesTransferred);

@@ -13,8 +13,8 @@ internal abstract unsafe class RecordOwner
     internal abstract void OnDequeued(int error, uint transferred);
 
     /// <summary>
-    /// A packet came, but nothing was completed: the record still says that it is pending. Windows never does that; Wine 8 does (with
-    /// STATUS_ALERTED in the packet) when it loses a request, which is then neither pending nor done.
+    /// A packet came, but the record still says that it is pending, and the packet STATUS_ALERTED. Windows never does that; Wine 8 does
+    /// when the rest of the work was the calling thread's, and that thread has just ended.
     /// </summary>
     internal virtual void OnDropped() => OnDequeued(WSAEINTR, 0);
 

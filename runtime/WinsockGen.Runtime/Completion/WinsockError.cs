@@ -11,6 +11,7 @@ namespace WinsockGen;
 internal static class WinsockError
 {
     internal const uint StatusPending = 0x00000103;
+    internal const uint StatusAlerted = 0x00000101;
 
     private const uint FacilityWin32 = 0xC0070000;
 

@@ -55,6 +55,9 @@ internal sealed unsafe class AcceptSlot : RecordOwner
             Arm();
     }
 
+    // The connection is accepted; what was lost are the addresses in the buffer, which nobody reads.
+    internal override void OnDropped() => OnDequeued(0, 0);
+
     internal override void OnPortLost()
     {
         if (Volatile.Read(ref _phase) != Pending)

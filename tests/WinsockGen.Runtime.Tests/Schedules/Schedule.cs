@@ -141,7 +141,7 @@ internal sealed class Schedule
                 _listener.Dispose();
                 break;
             case 27:
-                _winsock.DropReceive();
+                _winsock.Drop();
                 break;
             case 26 when _random.Next(30) == 0:
                 _portFirst = true;

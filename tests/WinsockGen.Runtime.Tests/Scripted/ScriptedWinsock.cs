@@ -96,18 +96,26 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     }
 
     /// <summary>
-    /// Loses a pending receive as Wine 8 does, rarely: a packet comes, and the record still says STATUS_PENDING. (Seen under load: the
-    /// packet carried STATUS_ALERTED and no bytes, and nothing came after it.)
+    /// Does what Wine 8 does, rarely, when the thread that made a call has just ended: a packet with STATUS_ALERTED comes, and the record
+    /// still says STATUS_PENDING. A receive has received nothing; a connection is accepted.
     /// </summary>
-    /// <returns>Whether there was one.</returns>
-    public bool DropReceive()
+    /// <returns>Whether there was a call to do that with.</returns>
+    public bool Drop()
     {
-        PendingCall[] receives = [.. _sockets.Values.SelectMany(socket => socket.Calls).Where(call => call.Kind == CallKind.Receive)];
-        if (receives.Length == 0)
+        PendingCall[] calls = [.. _sockets.Values.SelectMany(socket => socket.Calls)
+            .Where(call => call.Kind == CallKind.Receive || (call.Kind == CallKind.Accept && CanComplete(call)))];
+        if (calls.Length == 0)
             return false;
-        PendingCall call = Pick(receives);
+        PendingCall call = Pick(calls);
         call.Socket.Calls.Remove(call);
-        Queue(call, WinsockError.StatusPending, 0);
+        if (call.Kind == CallKind.Accept && Accept(call) is not 0 and uint failure)
+        {
+            Queue(call, failure, 0);
+            return true;
+        }
+
+        Queue(call, WinsockError.StatusAlerted, 0);
+        call.Overlapped->Internal = WinsockError.StatusPending;
         return true;
     }
 

@@ -24,6 +24,18 @@ public sealed class StreamListenerTests
     }
 
     [Fact]
+    public void An_accept_whose_packet_comes_while_its_record_is_pending_has_accepted()
+    {
+        using var world = new StreamWorld();
+        Task<StreamSocket> connecting = world.ConnectAsync();
+        world.Winsock.Step();
+        Assert.True(world.Winsock.Drop());
+        using StreamSocket server = world.Finish(StreamWorld.Await(world.Listener.AcceptAsync()));
+        using StreamSocket client = world.Finish(connecting);
+        Assert.Equal(client.LocalEndPoint, server.RemoteEndPoint);
+    }
+
+    [Fact]
     public void Many_connections_arrive_each_once()
     {
         using var world = new StreamWorld();

@@ -138,7 +138,7 @@ public sealed class StreamTransferTests
         using (server)
         {
             Task<int> receiving = StreamWorld.Await(server.ReceiveAsync(new byte[8]));
-            Assert.True(world.Winsock.DropReceive());
+            Assert.True(world.Winsock.Drop());
             world.Settle();
             Assert.False(receiving.IsCompleted);
             world.Finish(StreamWorld.Await(client.SendAsync(new byte[3])));
