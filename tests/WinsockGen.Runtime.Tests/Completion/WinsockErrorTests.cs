@@ -14,13 +14,6 @@ public sealed class WinsockErrorTests
     public void A_status_has_the_code_that_WSAGetOverlappedResult_gives(uint status, int error) => Assert.Equal(error, WinsockError.FromStatus(status));
 
     [Fact]
-    public void A_status_of_the_Win32_facility_carries_its_code()
-    {
-        Assert.Equal(Ws2.WSAECONNRESET, WinsockError.FromStatus(0xC0070000u | 64));
-        Assert.Equal(Ws2.WSAEMFILE, WinsockError.FromStatus(0xC0070000u | Ws2.WSAEMFILE));
-    }
-
-    [Fact]
     public void A_status_that_nobody_knows_is_an_invalid_argument() => Assert.Equal(Ws2.WSAEINVAL, WinsockError.FromStatus(0xC0DEAD00));
 
     [Theory]
