@@ -27,6 +27,14 @@ public sealed class TestTallyTests
     public void Anything_else_is_no_closing_line(string line) => Assert.Null(TestTally.Parse(line));
 
     [Fact]
+    public void What_Wine_says_after_the_closing_line_does_not_hide_it() =>
+        Assert.Equal(new TestTally(2, 0, 1), TestTally.ParseLast(["2 passed, 0 failed, 1 skipped", "wine client error:328: sendmsg: Bad file descriptor", ""]));
+
+    [Fact]
+    public void A_closing_line_that_anything_else_follows_does_not_close() =>
+        Assert.Null(TestTally.ParseLast(["2 passed, 0 failed, 1 skipped", "Unhandled exception."]));
+
+    [Fact]
     public void A_suite_in_which_nothing_ran_counts_as_failed()
     {
         var suite = new SuiteResult("suite", new TestTally(0, 0, 5), TimeSpan.Zero);

@@ -24,7 +24,7 @@ internal sealed class WindowsTestSuite(Repository repository, WindowsMachine mac
             await machine.RecoverAsync().ConfigureAwait(false);
 
         // The exit code alone is not to be trusted: under Wine a crash can look like success.
-        if (TestTally.Parse(run.LastLine) is not { } tally)
+        if (TestTally.ParseLast(run.Lines) is not { } tally)
             return new SuiteResult(Name, TestTally.Zero, run.Elapsed, $"did not reach its closing line: it {run.Outcome}");
 
         var problem = run.Succeeded || (tally.Failed > 0 && !run.TimedOut) ? null : run.Outcome;
