@@ -9,7 +9,7 @@ namespace WinsockGen.Generator.Requests;
 /// <summary>The user's class that an attribute stands on, as far as another part of it must repeat it.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>
 /// <param name="Types">The class and the types around it, outermost first, as declarations: <c>class Outer</c>.</param>
-/// <param name="HintName">A name for its generated files.</param>
+/// <param name="HintName">A name for its generated files, which the compiler compares without regard to case.</param>
 /// <param name="CanBeExtended">Another part is possible: all is partial, nothing generic or local to a file.</param>
 internal sealed record TargetClass(string Namespace, EquatableArray<string> Types, string HintName, bool CanBeExtended)
 {
@@ -43,7 +43,7 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
             hintName = container.Name + "." + hintName;
         }
 
-        return new TargetClass(@namespace, new EquatableArray<string>(types), hintName, canBeExtended);
+        return new TargetClass(@namespace, new EquatableArray<string>(types), $"{hintName}.{ExactHash(hintName):x4}", canBeExtended);
     }
 
     /// <summary>Writes the namespace and the types around what <paramref name="body"/> writes.</summary>
@@ -80,6 +80,18 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
         (_, true) => "record",
         _ => "class",
     };
+
+    /// <summary>Tells names apart that differ by case alone: FNV-1a over the UTF-16 code units, folded to 16 bits.</summary>
+    private static uint ExactHash(string name)
+    {
+        var hash = 2166136261;
+        foreach (var unit in name)
+        {
+            hash = unchecked((hash ^ unit) * 16777619);
+        }
+
+        return (hash >> 16) ^ (hash & 0xFFFF);
+    }
 
     private static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using WinsockGen.Generator.Tests.Compilations;
 using Xunit;
@@ -33,6 +34,28 @@ public sealed class TargetClassTests
             """);
 
         Assert.Empty(project.Complaints);
+    }
+
+    [Theory]
+    [InlineData("WinsockBindings(WinsockApi.None, Include = \"send\")")]
+    [InlineData("SocketOptions(SocketOptionLevels.Udp)")]
+    public async Task Classes_whose_names_differ_by_case_alone_each_have_their_files(string attribute)
+    {
+        var project = await UserProject.CreateAsync(
+            $$"""
+            using WinsockGen;
+            [{{attribute}}] static unsafe partial class Ws2 { }
+            [{{attribute}}] static unsafe partial class WS2 { }
+            namespace Acme { [{{attribute}}] static unsafe partial class Ws2 { } }
+            namespace ACME { [{{attribute}}] static unsafe partial class Ws2 { } }
+            namespace Größe { [{{attribute}}] static unsafe partial class Cafe\u0301 { } }
+            namespace GRÖße { [{{attribute}}] static unsafe partial class CAFE\u0301 { } }
+            """,
+            languageVersion: Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp13);
+
+        Assert.Null(project.Result.Exception);
+        Assert.Empty(project.Complaints);
+        Assert.Equal(6, project.Bindings.Keys.Select(file => file.Substring(0, file.Length - ".g.cs".Length)).Select(file => file.Substring(0, file.LastIndexOf('.'))).Distinct().Count());
     }
 
     [Fact]

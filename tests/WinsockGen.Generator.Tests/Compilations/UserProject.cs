@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,6 +19,8 @@ namespace WinsockGen.Generator.Tests.Compilations;
 public sealed class UserProject
 {
     private static readonly GeneratorDriverOptions TrackSteps = new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+
+    private static readonly Regex NameHash = new(@"\.[0-9a-f]{4}(?=\.\w+\.g\.cs$)");
 
     private readonly CSharpParseOptions _parseOptions;
 
@@ -39,10 +42,10 @@ public sealed class UserProject
 
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
-    /// <summary>The files that belong to requests, by hint name.</summary>
+    /// <summary>The files that belong to requests, by hint name without the hash of the class's name.</summary>
     public IReadOnlyDictionary<string, string> Bindings => Result.GeneratedSources
         .Where(source => !source.HintName.EndsWith("Attribute.g.cs", StringComparison.Ordinal) && !source.HintName.EndsWith("Attribute.cs", StringComparison.Ordinal))
-        .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        .ToDictionary(source => NameHash.Replace(source.HintName, string.Empty), source => source.SourceText.ToString());
 
     /// <summary>What the compiler and the generator complain about, hidden notes left out.</summary>
     public IReadOnlyList<Diagnostic> Complaints =>
