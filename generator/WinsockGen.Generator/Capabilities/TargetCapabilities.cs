@@ -45,6 +45,9 @@ internal sealed record TargetCapabilities
     /// <summary>Socket.GetRawSocketOption with a span, and with it OperatingSystem.IsWindows: .NET 5.</summary>
     public bool HasRawSocketOption { get; init; }
 
+    /// <summary>The assembly has DisableRuntimeMarshallingAttribute, which .NET 7 brought and heeds.</summary>
+    public bool DisablesRuntimeMarshalling { get; init; }
+
     /// <summary>The sockets of WinsockGen's own runtime that are referenced.</summary>
     public SocketKinds RuntimeSockets { get; init; }
 
@@ -69,11 +72,27 @@ internal sealed record TargetCapabilities
             HasSafeSocketHandle = types.Has("System.Net.Sockets.SafeSocketHandle", "System.Net.Sockets"),
             HasSupportedOSPlatform = types.Has("System.Runtime.Versioning.SupportedOSPlatformAttribute", TypeFinder.CoreLibrary),
             HasRawSocketOption = HasRawOption(types.Find("System.Net.Sockets.Socket", "System.Net.Sockets")),
+            DisablesRuntimeMarshalling =
+                types.Find("System.Runtime.CompilerServices.DisableRuntimeMarshallingAttribute", TypeFinder.CoreLibrary) is { } attribute
+                && HasAttribute(compilation.Assembly, attribute),
             RuntimeSockets = !HasRawOption(types.Find("WinsockGen.WinsockSocket", RuntimeAssembly)) ? SocketKinds.None
                 : (types.Has("WinsockGen.StreamSocket", RuntimeAssembly) ? SocketKinds.Stream : 0)
                 | (types.Has("WinsockGen.DatagramSocket", RuntimeAssembly) ? SocketKinds.Datagram : 0)
                 | (types.Has("WinsockGen.MessageSocket", RuntimeAssembly) ? SocketKinds.Message : 0),
         };
+    }
+
+    private static bool HasAttribute(IAssemblySymbol assembly, INamedTypeSymbol type)
+    {
+        foreach (var attribute in assembly.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, type))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasRawOption(INamedTypeSymbol? type) => type is not null && !type.GetMembers("GetRawSocketOption").IsEmpty;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CSharp;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Tests.Compilations;
 using Xunit;
@@ -43,6 +44,26 @@ public sealed class FunctionTests
         var ws2 = await EmittedAssembly.Modern;
 
         Assert.Equal(saved, Import(EmittedAssembly.Imports(ws2).Single(method => method.Name == function)).SetLastError);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp14)]
+    public async Task Where_runtime_marshalling_is_disabled_functions_save_the_last_error_themselves(LanguageVersion language)
+    {
+        var project = await UserProject.CreateAsync(
+            """
+            [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.All)] static unsafe partial class Ws2 { }
+            """,
+            languageVersion: language);
+        var functions = project.Bindings["Ws2.Functions.g.cs"];
+
+        Assert.Empty(project.Complaints);
+        Assert.DoesNotContain("SetLastError = true", functions, StringComparison.Ordinal);
+        Assert.Equal(
+            WinsockCatalog.Shared.Functions.Count(function => function.SetsLastError),
+            CountOf(functions, ".SetLastPInvokeError("));
     }
 
     [Fact]
