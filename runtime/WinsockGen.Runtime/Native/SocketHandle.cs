@@ -22,6 +22,8 @@ internal sealed unsafe class SocketHandle : SafeHandle
 
     protected override bool ReleaseHandle()
     {
+        // closesocket ends what is pending, says its page; Wine 8 leaves a blocked send to the peer. That nothing is pending is no failure.
+        _ = _owner.Native.CancelIoEx(handle, null);
         bool closed = _owner.Native.closesocket((nuint)handle) == 0;
         _owner.OnHandleClosed();
         return closed;

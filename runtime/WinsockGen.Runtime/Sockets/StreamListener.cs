@@ -33,12 +33,14 @@ public sealed unsafe class StreamListener : WinsockSocket
     /// <summary>Binds to an end point and listens there, alone (SO_EXCLUSIVEADDRUSE): no other program can take over the port.</summary>
     /// <param name="localEndPoint">An IPv4 or IPv6 end point. Port 0 takes a free one, which <see cref="WinsockSocket.LocalEndPoint"/> tells.</param>
     /// <param name="options">How to listen; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The backlog, or the number of outstanding accepts, is less than one.</exception>
     /// <exception cref="SocketException">The port is in use (WSAEADDRINUSE), reserved (WSAEACCES), or the address is not this machine's.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
     public static StreamListener Listen(EndPoint localEndPoint, StreamListenerOptions? options = null)
     {
         SocketAddressValue address = SocketAddressValue.From(localEndPoint);
         options ??= new StreamListenerOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Backlog, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.OutstandingAccepts, 1);
         CompletionLoop loop = options.Loop ?? CompletionLoop.Shared;
         var listener = new StreamListener(loop.GetProvider((int)address.Family, SOCK_STREAM, IPPROTO_TCP), options.OutstandingAccepts);

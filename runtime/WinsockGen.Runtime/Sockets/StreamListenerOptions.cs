@@ -8,7 +8,7 @@ namespace WinsockGen;
 [SupportedOSPlatform("windows")]
 public sealed class StreamListenerOptions
 {
-    /// <summary>How many connections Windows may hold that were not accepted yet; by default as many as it finds reasonable.</summary>
+    /// <summary>How many connections Windows may hold that were not accepted yet; at least one, by default as many as it finds reasonable.</summary>
     public int Backlog { get; init; } = SOMAXCONN;
 
     /// <summary>How many accepts are outstanding, so that connections are taken before anybody asks for them; at least one.</summary>

@@ -25,6 +25,9 @@ internal sealed class ScriptedSocket(nuint handle, int family)
     /// <summary>Connected, but SO_UPDATE_ACCEPT_CONTEXT or SO_UPDATE_CONNECT_CONTEXT has not been set yet.</summary>
     public bool LacksContext { get; set; }
 
+    /// <summary>All of its operations were cancelled, after which it can only be closed.</summary>
+    public bool IsClosing { get; set; }
+
     public bool LingersForNothing { get; set; }
 
     public StreamEnd? End { get; set; }

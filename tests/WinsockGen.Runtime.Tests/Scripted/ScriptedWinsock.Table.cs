@@ -74,8 +74,12 @@ internal sealed unsafe partial class ScriptedWinsock
         }
 
         // Pending calls complete with an error; their packets still come (closesocket, "Remarks").
-        foreach (PendingCall call in socket.Calls)
-            world.Queue(call, world.Choose(true) ? StatusCancelled : StatusLocalDisconnect, 0);
+        if (!world.CloseLeavesCalls)
+        {
+            foreach (PendingCall call in socket.Calls)
+                world.Queue(call, world.Choose(true) ? StatusCancelled : StatusLocalDisconnect, 0);
+        }
+
         if (socket.End is { } end)
         {
             // An abortive close resets the peer (closesocket: SO_LINGER with a zero interval), a graceful one ends its stream.
@@ -306,26 +310,32 @@ internal sealed unsafe partial class ScriptedWinsock
 
     private static int Cancel(nint file, OVERLAPPED* overlapped)
     {
-        ScriptedWinsock world = Current;
+        // The finalizer thread has no world.
+        if (s_current is not { } world)
+            return FailBool(ErrorNotFound);
         world.Count(nameof(Ws2.CancelIoEx));
-        if (overlapped == null)
-            world.Violations.Add("CancelIoEx was called for all of a socket's operations.");
         if (!world._sockets.TryGetValue((nuint)file, out ScriptedSocket? socket))
         {
             world.Violations.Add("CancelIoEx was called with a closed socket.");
             return FailBool(ErrorInvalidHandle);
         }
 
+        // Without a record all of the handle's requests are meant, which only the closing of the socket may do.
+        socket.IsClosing |= overlapped == null;
         world.Interrupt(nameof(Ws2.CancelIoEx));
-        PendingCall? call = socket.Calls.FirstOrDefault(call => call.Overlapped == overlapped);
-        if (call is null)
+        PendingCall[] calls = [.. socket.Calls.Where(call => overlapped == null || call.Overlapped == overlapped)];
+        if (calls.Length == 0)
             return FailBool(ErrorNotFound); // CancelIoEx: nothing to cancel, which is no failure of the caller's.
 
-        // Cancelling a request does not mean that it was cancelled (CancelIoEx, "Remarks").
-        if (CanComplete(call) && world.Choose(false))
-            return 1;
-        socket.Calls.Remove(call);
-        world.Queue(call, StatusCancelled, 0);
+        foreach (PendingCall call in calls)
+        {
+            // Cancelling a request does not mean that it was cancelled (CancelIoEx, "Remarks").
+            if (CanComplete(call) && world.Choose(false))
+                continue;
+            socket.Calls.Remove(call);
+            world.Queue(call, StatusCancelled, 0);
+        }
+
         world.Interrupt(nameof(Ws2.CancelIoEx));
         return 1;
     }

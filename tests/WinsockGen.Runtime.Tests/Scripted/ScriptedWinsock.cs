@@ -49,6 +49,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     /// <summary>Whether the provider's sockets are file handles, so that packets of immediate successes can be skipped.</summary>
     public bool HasIfsHandles { get; set; } = true;
 
+    /// <summary>Whether closesocket leaves pending calls as they are, as Wine 8 does with a blocked send, instead of ending them.</summary>
+    public bool CloseLeavesCalls { get; set; }
+
     /// <summary>What happens "on another thread" while a call is inside, before it returns.</summary>
     public Action<string>? BeforeReturn { get; set; }
 
@@ -277,6 +280,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     private int Start(string function, PendingCall call)
     {
         Count(function);
+        if (call.Socket.IsClosing)
+            Violations.Add($"{function} was called after all of the socket's operations were cancelled.");
         if (!_recordsInUse.Add((nuint)call.Overlapped))
             Violations.Add($"{function} was given a record whose completion is not dequeued yet.");
         if (call.Overlapped->Internal != 0 || call.Overlapped->hEvent != 0)

@@ -20,6 +20,55 @@ public sealed class StreamDisposeTests
         client.Dispose();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pending_operations_are_cancelled_before_the_socket_is_closed(bool hard)
+    {
+        using var world = new StreamWorld();
+        var (client, server) = world.Connect();
+        Task<int> receiving = StreamWorld.Await(server.ReceiveAsync(new byte[1]));
+        Task<int> sending = StreamWorld.Await(server.SendAsync(new byte[1]));
+        int open = world.Winsock.OpenSockets;
+        int cancelled = 0;
+        world.Winsock.CloseLeavesCalls = true;
+        world.Winsock.BeforeReturn = function =>
+        {
+            if (function != nameof(Ws2.CancelIoEx))
+                return;
+            cancelled++;
+            Assert.Equal(open, world.Winsock.OpenSockets);
+        };
+        if (hard)
+            server.Abort();
+        else
+            server.Dispose();
+        world.Winsock.BeforeReturn = null;
+        world.Winsock.CloseLeavesCalls = false;
+        Assert.NotEqual(0, cancelled);
+        Assert.Equal(open - 1, world.Winsock.OpenSockets);
+        Assert.Throws<ObjectDisposedException>(() => world.Finish(receiving));
+        Assert.Throws<ObjectDisposedException>(() => world.Finish(sending));
+        client.Dispose();
+    }
+
+    [Fact]
+    public void A_send_that_succeeds_while_the_socket_is_being_disposed_has_succeeded()
+    {
+        using var world = new StreamWorld();
+        var (client, server) = world.Connect();
+        Task<int> sending = StreamWorld.Await(server.SendAsync(new byte[3]));
+        world.Winsock.BeforeReturn = function =>
+        {
+            if (function == nameof(Ws2.CancelIoEx))
+                world.Winsock.Step();
+        };
+        server.Dispose();
+        world.Winsock.BeforeReturn = null;
+        Assert.Equal(3, world.Finish(sending));
+        client.Dispose();
+    }
+
     [Fact]
     public void A_disposed_socket_refuses_everything()
     {

@@ -23,6 +23,16 @@ public sealed class StreamListenerTests
         client.Dispose();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public void A_backlog_is_at_least_one(int backlog)
+    {
+        using var world = new StreamWorld();
+        var options = new StreamListenerOptions { Loop = world.Loop, Backlog = backlog };
+        Assert.Throws<ArgumentOutOfRangeException>(() => StreamListener.Listen(new IPEndPoint(IPAddress.Loopback, 7008), options));
+    }
+
     [Fact]
     public void An_accept_whose_packet_comes_while_its_record_is_pending_has_accepted()
     {

@@ -144,6 +144,27 @@ public sealed class StreamFailureTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Closing_a_socket_ends_a_send_that_the_peer_does_not_take(bool hard)
+    {
+        using StreamListener listener = Loopback.Listen();
+        var (client, server) = await Loopback.ConnectAsync(listener);
+        using (server)
+        {
+            // More than both sides buffer.
+            Task<int> sending = client.SendAsync(new byte[1 << 24]).AsValueTask().AsTask();
+            await Task.Delay(100);
+            Assert.False(sending.IsCompleted, "The send is not blocked.");
+            if (hard)
+                client.Abort();
+            else
+                client.Dispose();
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => sending.WaitAsync(TimeSpan.FromSeconds(10)));
+        }
+    }
+
     [Fact]
     public async Task Disposing_a_listener_ends_its_pending_accept()
     {
