@@ -32,7 +32,8 @@ internal sealed class LoopWrites
     public bool Writes(ISymbol variable) => To(variable).Any();
 
     /// <summary>Whether code called from the loop may write a variable that it can see.</summary>
-    public bool MayWriteElsewhere(ISymbol variable) => _callsOwnCode && variable is IFieldSymbol { IsReadOnly: false, IsConst: false };
+    public bool MayWriteElsewhere(ISymbol variable) => _callsOwnCode
+        && variable is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod: not null };
 
     /// <summary>Whether the variable is increased by the result of <paramref name="call"/>, directly or through another variable.</summary>
     public bool GrowsBy(ISymbol variable, IOperation call)
@@ -40,6 +41,10 @@ internal sealed class LoopWrites
 
     /// <summary>Whether the variable only ever grows, so that it is never set back to where the next message begins.</summary>
     public bool OnlyGrows(ISymbol variable) => To(variable).All(write => Added(write, variable) is not null);
+
+    /// <summary>Whether the variable is only ever moved by constant steps, as what counts rounds is.</summary>
+    public bool OnlySteps(ISymbol variable) => Writes(variable) && To(variable).All(write => write is IIncrementOrDecrementOperation
+        || (write is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } step && step.Value.ConstantInteger() is not null));
 
     private IEnumerable<IOperation> To(ISymbol variable)
         => _writes.Where(write => SymbolEqualityComparer.Default.Equals(write.Variable, variable)).Select(write => write.Write);

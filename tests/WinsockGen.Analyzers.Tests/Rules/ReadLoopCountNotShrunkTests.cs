@@ -108,6 +108,52 @@ public class ReadLoopCountNotShrunkTests
         => Verify.Finds($$"""void M(Socket s, byte[] b, int len) { int off = 0; {{loop}} }""");
 
     [Theory]
+    [InlineData("while (true) { int free = b.Length - off; if (free < len) throw new Exception(); int n = s.Receive(b, off, len, SocketFlags.None); if (n == 0) break; off += n; }")]
+    [InlineData("int end = b.Length - 1024; while (off <= end) { int n = s.Receive(b, off, 1024, SocketFlags.None); if (n == 0) break; off += n; }")]
+    [InlineData("while (off < b.Length / 2) { int n = s.Receive(b, off, 4096, SocketFlags.None); if (n == 0) break; off += n; }")]
+    [InlineData("while (off is < 60000) { int n = s.Receive(b, off, 4096, SocketFlags.None); if (n == 0) break; off += n; }")]
+    [InlineData("while (off <= len) { int n = s.Receive(b, off, len, SocketFlags.None); if (n == 0) break; off += n; }")]
+    public Task A_bound_that_may_leave_room_for_the_full_count_is_not_judged(string loop)
+        => Verify.Finds($$"""void M(Socket s, byte[] b, int len) { int off = 0; {{loop}} }""");
+
+    [Theory]
+    [InlineData("while (true) { int n = s.Receive(b, off, [|len|], SocketFlags.None); off += n; if (off >= len) break; }")]
+    [InlineData("while (true) { int n = s.Receive(b, off, [|len|], SocketFlags.None); off += n; if (len == off) break; }")]
+    [InlineData("while (off < b.Length) { int n = s.Receive(b, off, [|4096|], SocketFlags.None); if (n == 0) break; off += n; }")]
+    [InlineData("while (off < len) { int n = s.Receive(b, off, [|len|], SocketFlags.None); if (n == 0 && off > 0) break; off += n; }")]
+    [InlineData("while (true) { int n = s.Receive(b, off, [|len|], SocketFlags.None); if (n == 0 || b[off] == 10) break; off += n; }")]
+    [InlineData("int tries = 0; while (off < len) { int n = s.Receive(b, off, [|len|], SocketFlags.None); if (n == 0 && ++tries > 3) break; off += n; }")]
+    [InlineData("int left = len; while (left > 0) { int n = s.Receive(b, off, [|len|], SocketFlags.None); off += n; left -= n; }")]
+    public Task A_test_that_leaves_no_room_for_the_full_count_changes_nothing(string loop)
+        => Verify.Finds($$"""void M(Socket s, byte[] b, int len) { int off = 0; {{loop}} }""");
+
+    [Theory]
+    [InlineData("for (int c = 0; c < 8; c++) { int n = s.Read(b, off, b.Length / 8); if (n == 0) break; off += n; }")]
+    [InlineData("int left = 8; while (left-- > 0) { int n = s.Read(b, off, 512); if (n == 0) break; off += n; }")]
+    [InlineData("foreach (int c in new int[8]) { int n = s.Read(b, off, b.Length / 8); if (n == 0) break; off += n; }")]
+    public Task A_loop_that_counts_its_rounds_is_not_judged(string loop)
+        => Verify.Finds($$"""void M(NetworkStream s, byte[] b) { int off = 0; {{loop}} }""");
+
+    [Theory]
+    [InlineData("byte[] _b = new byte[512];")]
+    [InlineData("byte[] _b { get; set; } = new byte[512];")]
+    public Task A_buffer_that_code_called_from_the_loop_may_replace_has_room(string buffer)
+        => Verify.Finds($$"""
+            {{buffer}}
+            int _len;
+            void Grow(int more) => _b = new byte[_len + more];
+            void M(Socket s) { while (true) { Grow(512); int n = s.Receive(_b, _len, 512, SocketFlags.None); if (n == 0) break; _len += n; } }
+            """);
+
+    [Fact]
+    public Task A_buffer_that_cannot_be_replaced_has_none()
+        => Verify.Finds("""
+            readonly byte[] _b = new byte[512];
+            void Log(int n) { }
+            void M(Socket s) { int off = 0; while (off < 512) { int n = s.Receive(_b, off, [|512|], SocketFlags.None); if (n == 0) break; Log(n); off += n; } }
+            """);
+
+    [Theory]
     [InlineData("int n; while ((n = s.Receive(b, off, 4096, SocketFlags.None)) > 0) { off += n; Array.Resize(ref b, off + 4096); }")]
     [InlineData("int n; while ((n = s.Receive(b, off, 4096, SocketFlags.None)) > 0) { off += n; b = new byte[8192]; }")]
     public Task A_buffer_that_is_replaced_has_room(string loop)
@@ -131,7 +177,7 @@ public class ReadLoopCountNotShrunkTests
     [Theory]
     [InlineData("len", "len - off", "off < len")]
     [InlineData("b.Length", "b.Length - off", "off < b.Length")]
-    [InlineData("4096", "Math.Min(4096, len - off)", "off < len")]
+    [InlineData("4096", "Math.Min(4096, b.Length - off)", "off < b.Length")]
     [InlineData("len", "len - off", "len > off")]
     [InlineData("len + 2", "(len + 2) - off", "off != len + 2")]
     public Task The_fix_asks_for_what_the_loops_condition_still_misses(string bad, string good, string condition)

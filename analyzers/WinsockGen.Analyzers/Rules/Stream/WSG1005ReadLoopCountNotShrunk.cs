@@ -57,7 +57,8 @@ public sealed class WSG1005ReadLoopCountNotShrunk : DiagnosticAnalyzer
             var writes = new LoopWrites(loop);
             if (indexes.FirstOrDefault(index => writes.GrowsBy(index, invocation)) is not { } grown)
                 continue;
-            if (writes.OnlyGrows(grown) && StaysTheSame(count, writes) && !IsReplaced(receive.Buffer, writes) && !IsCompared(loop, grown, count))
+            if (writes.OnlyGrows(grown) && StaysTheSame(count, writes) && !IsReplaced(receive.Buffer, writes)
+                && !new OffsetBounds(loop, writes, grown, receive, sockets.Receives).MayLeaveRoom())
                 context.ReportDiagnostic(Diagnostic.Create(Rule, count.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(OffsetProperty, grown.Name), grown.Name, receive.SocketName, count.Display()));
             return;
         }
@@ -98,28 +99,5 @@ public sealed class WSG1005ReadLoopCountNotShrunk : DiagnosticAnalyzer
 
     /// <summary>A buffer that is replaced or resized on the way can have room for the full count each time.</summary>
     private static bool IsReplaced(IOperation? buffer, LoopWrites writes)
-        => buffer is not null && BufferSlices.Whole(buffer).Variable() is { } variable && writes.Writes(variable);
-
-    /// <summary>Whether a condition of the loop already weighs the offset together with the count.</summary>
-    private static bool IsCompared(Loop loop, ISymbol offset, IOperation count)
-        => loop.Operations.OfType<IBinaryOperation>().Any(comparison => IsComparison(comparison.OperatorKind)
-            && comparison.DescendantsAndSelf().OfType<IBinaryOperation>().Any(sum =>
-                sum.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract
-                && IsWeighed(comparison, sum, offset, count)));
-
-    private static bool IsWeighed(IBinaryOperation comparison, IBinaryOperation sum, ISymbol offset, IOperation count)
-        => comparison.Mentions(offset) && MentionsValue(comparison, count) && (sum.Mentions(offset) || MentionsValue(sum, count));
-
-    private static bool MentionsValue(IOperation operation, IOperation count)
-    {
-        count = count.WithoutConversions();
-        if (count.ConstantInteger() is { } constant)
-            return operation.DescendantsAndSelf().Any(part => part.ConstantInteger() == constant);
-        return count.Variable() is { } variable && operation.Mentions(variable);
-    }
-
-    private static bool IsComparison(BinaryOperatorKind kind) => kind
-        is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-        or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
-        or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
+        => buffer is not null && BufferSlices.Whole(buffer).Variable() is { } variable && (writes.Writes(variable) || writes.MayWriteElsewhere(variable));
 }
