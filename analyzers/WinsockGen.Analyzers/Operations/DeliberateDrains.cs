@@ -12,6 +12,10 @@ internal static class DeliberateDrains
     public static bool Contains(ReceiveCall receive)
         => Peeks(receive) || AsksForNothing(receive) || IsExpectedToFail(receive.Invocation) || IsBoundByAvailability(receive) || ThrowsDataAway(receive);
 
+    /// <summary>Whether the statement throws, or fails a test.</summary>
+    public static bool IsFailure(IOperation statement)
+        => statement is IThrowOperation or IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Fail" } or IThrowOperation };
+
     /// <summary>SocketFlags.Peek and MSG_PEEK: the data is received again later.</summary>
     private static bool Peeks(ReceiveCall receive)
         => receive.Flags is { } flags && flags.DescendantsAndSelf().Any(part => part.ConstantInteger() is { } value && (value & Peek) != 0);
@@ -45,7 +49,7 @@ internal static class DeliberateDrains
             return false;
         int next = block.Operations.IndexOf(statement) + 1;
         if (next < block.Operations.Length && block.Operations[next] is not IReturnOperation { IsImplicit: true })
-            return block.Operations[next] is IThrowOperation or IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Fail" } or IThrowOperation };
+            return IsFailure(block.Operations[next]);
         return block is { Parent: IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation called } } } }
             && called.TargetMethod.Name.Contains("Throws");
     }

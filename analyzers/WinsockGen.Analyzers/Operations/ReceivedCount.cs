@@ -47,7 +47,7 @@ internal static class ReceivedCount
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Parent: IExpressionStatementOperation }:
                     return IsNeverRead(target.Local, target);
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                    return IsNeverRead(declarator.Symbol, declarator);
+                    return IsNeverRead(declarator.Symbol, declarator) || IsOnlyAwaitedNext(declarator);
                 default:
                     return false;
             }
@@ -71,9 +71,28 @@ internal static class ReceivedCount
         var pointer => ReceiveCalls.IsNull(pointer),
     };
 
+    /// <summary>
+    /// Whether the local's only use is the next statement, which awaits it: <c>var pending = …; await pending;</c>. Where
+    /// another statement stands between, that may be why it is awaited: a close, or a cancellation.
+    /// </summary>
+    private static bool IsOnlyAwaitedNext(IVariableDeclaratorOperation declarator)
+    {
+        if (declarator.Parent?.Parent is not IVariableDeclarationGroupOperation { Parent: IBlockOperation block } group)
+            return false;
+        int next = block.Operations.IndexOf(group) + 1;
+        return next < block.Operations.Length
+            && block.Operations[next] is IExpressionStatementOperation { Operation: IAwaitOperation awaited }
+            && awaited.WithoutAwaiting() is ILocalReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol)
+            && declarator.Root().DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+                .Count(other => SymbolEqualityComparer.Default.Equals(other.Local, declarator.Symbol)) == 1
+            && !(next + 1 < block.Operations.Length && DeliberateDrains.IsFailure(block.Operations[next + 1]));
+    }
+
     /// <summary>Whether every reference to the local, in the code around <paramref name="place"/>, only writes it.</summary>
     private static bool IsNeverRead(ILocalSymbol local, IOperation place)
-        => place.Root().DescendantsAndSelf()
+        // Writing a reference writes what it refers to.
+        => !local.IsRef && place.Root().DescendantsAndSelf()
             .OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
             .All(reference => reference.Parent switch

@@ -90,6 +90,30 @@ public class ReceiveCountIgnoredTests
     public Task A_count_that_is_used_is_right(string statement)
         => Verify.Finds($$"""async Task M(Socket socket, byte[] buffer) { await Task.Yield(); {{statement}} }""");
 
+    [Fact]
+    public Task A_count_that_is_written_through_a_reference_is_kept()
+        => Verify.Finds("int _last; void M(Socket s, byte[] b) { ref int n = ref _last; n = s.Receive(b); }");
+
+    [Theory]
+    [InlineData("ValueTask<int> v = [|s.ReceiveAsync(b.AsMemory())|]; await v;")]
+    [InlineData("var v = [|s.ReceiveAsync(b)|]; await v.ConfigureAwait(false);")]
+    [InlineData("var v = s.ReceiveAsync(b); s.Close(); await v;")]
+    [InlineData("var v = s.ReceiveAsync(b); await v; Console.WriteLine(v.Result);")]
+    [InlineData("var v = s.ReceiveAsync(b); await v; throw new InvalidOperationException();")]
+    public Task A_pending_receive_that_is_only_awaited_at_once_is_found(string statements)
+        => Verify.Finds($$"""async Task M(Socket s, byte[] b) { {{statements}} }""");
+
+    [Theory]
+    [InlineData("if (s.SocketType == SocketType.Dgram) s.Receive(b);")]
+    [InlineData("if (b.Length > 9 && SocketType.Dgram == s.SocketType) { s.Receive(b); }")]
+    [InlineData("if (s.SocketType != SocketType.Dgram) return; else s.Receive(b);")]
+    [InlineData("if (s.SocketType == SocketType.Dgram) { } else [|s.Receive(b)|];")]
+    [InlineData("if (s.SocketType == SocketType.Dgram || b.Length > 9) [|s.Receive(b)|];")]
+    [InlineData("if (s.SocketType == SocketType.Stream) [|s.Receive(b)|];")]
+    [InlineData("if (other.SocketType == SocketType.Dgram) [|s.Receive(b)|];")]
+    public Task A_branch_for_datagram_sockets_may_ignore_the_count(string statement)
+        => Verify.Finds($$"""void M(Socket s, Socket other, byte[] b) { {{statement}} }""");
+
     [Theory]
     [InlineData("socket.Receive(Array.Empty<byte>());")]
     [InlineData("await socket.ReceiveAsync(Memory<byte>.Empty);")]

@@ -52,5 +52,6 @@ public sealed class WSG1001ReceiveCountIgnored : DiagnosticAnalyzer
             && ReceivedCount.IsIgnored(receive, sockets.Types)
             && !DeliberateDrains.Contains(receive)
             // Every datagram comes whole, and whoever does not look at it may ignore its length.
+            && !DatagramBranches.Contains(receive)
             && sockets.Kinds.KindOf(receive.Socket, cancellationToken) is not SocketKind.Datagram;
 }
