@@ -8,8 +8,10 @@ namespace WinsockGen.Catalog.Tests.Tables;
 /// <summary>The catalog's files as they stand in the repository, byte by byte.</summary>
 internal static class DataFolder
 {
+    public static string RepositoryRoot { get; } = FindRepositoryRoot();
+
     public static IReadOnlyList<string> Files { get; } =
-        Directory.GetFiles(Path.Combine(RepositoryRoot(), "generator", "WinsockGen.Catalog", "Data"), "*.tsv")
+        Directory.GetFiles(Path.Combine(RepositoryRoot, "generator", "WinsockGen.Catalog", "Data"), "*.tsv")
             .Order(StringComparer.Ordinal)
             .ToArray();
 
@@ -21,7 +23,7 @@ internal static class DataFolder
             .Select(line => line.Split('\t'))
             .ToList();
 
-    private static string RepositoryRoot()
+    private static string FindRepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

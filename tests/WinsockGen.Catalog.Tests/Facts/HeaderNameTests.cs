@@ -1,0 +1,43 @@
+using System;
+using System.Linq;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace WinsockGen.Catalog.Tests.Facts;
+
+/// <summary>Every name that the SDK's headers declare is in the catalog, or the list says why not.</summary>
+public class HeaderNameTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void A_name_of_the_headers_is_in_the_catalog_unless_the_list_says_why_not() =>
+        Assert.All(
+            HeaderName.All.Where(row => row.Reason.Length == 0),
+            row => Assert.True(row.IsInCatalog, $"{row.Kind} {row.Name} of {row.Header}"));
+
+    [Fact]
+    public void A_name_that_the_list_excuses_is_not_in_the_catalog() =>
+        Assert.All(
+            HeaderName.All.Where(row => row.Reason.Length > 0),
+            row => Assert.False(row.IsInCatalog, $"{row.Kind} {row.Name}: {row.Reason}"));
+
+    [Fact]
+    public void The_list_is_sorted_and_names_nothing_twice()
+    {
+        var keys = HeaderName.All.Select(row => row.Kind + "\t" + row.Name).ToList();
+
+        Assert.Equal(keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), keys);
+    }
+
+    /// <summary>"not yet" is no reason: such names are counted here until none is left.</summary>
+    [Fact]
+    public void Names_that_are_still_to_come_are_counted()
+    {
+        var waiting = HeaderName.All.Where(row => row.Reason == HeaderName.NotYet).ToList();
+        foreach (var header in waiting.GroupBy(row => row.Header).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"{header.Key}: {header.Count()}");
+        }
+
+        Assert.InRange(waiting.Count, 0, 2400);
+    }
+}
