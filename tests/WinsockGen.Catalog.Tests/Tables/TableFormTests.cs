@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using Xunit;
 
@@ -52,6 +53,17 @@ public class TableFormTests
         {
             Assert.Equal(Sorted(keys), keys);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void What_the_assembly_holds_compressed_is_the_file(string file)
+    {
+        using var embedded = new DeflateStream(typeof(WinsockCatalog).Assembly.GetManifestResourceStream(file)!, CompressionMode.Decompress);
+        using var inflated = new MemoryStream();
+        embedded.CopyTo(inflated);
+
+        Assert.Equal(File.ReadAllBytes(PathOf(file)), inflated.ToArray());
     }
 
     /// <summary>An option's name can exist at two levels.</summary>
