@@ -67,7 +67,7 @@ internal sealed class ArrayFieldEmitter(EmissionContext context)
         var type = context.Types.Spell(field.Type);
         if (canIndexInLanguage)
         {
-            writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({field.Count})] public struct {TypeName(field)} {{ private {type} _e0; }}");
+            writer.Line($"[_Compiler::InlineArray({field.Count})] public struct {TypeName(field)} {{ private {type} _e0; }}");
             return;
         }
 
@@ -89,7 +89,7 @@ internal sealed class ArrayFieldEmitter(EmissionContext context)
                 writer.Line("/// <summary>The elements that follow in native or pinned memory; their number stands elsewhere.</summary>");
             }
 
-            writer.Line($"public Span<{type}> AsSpan({parameter}) {{ fixed ({type}* first = &e0) return new Span<{type}>(first, {length}); }}");
+            writer.Line($"public _Sys::Span<{type}> AsSpan({parameter}) {{ fixed ({type}* first = &e0) return new _Sys::Span<{type}>(first, {length}); }}");
         }
     }
 

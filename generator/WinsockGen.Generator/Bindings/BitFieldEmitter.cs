@@ -43,7 +43,7 @@ internal sealed class BitFieldEmitter(EmissionContext context)
         _unitType = type;
         _usedBits = 0;
         _unitName = _unitCount++ == 0 ? "_bits" : "_bits" + _unitCount.ToString(CultureInfo.InvariantCulture);
-        writer.Line($"{(inUnion ? "[FieldOffset(0)] " : string.Empty)}private {type} {_unitName};");
+        writer.Line($"{(inUnion ? "[_Interop::FieldOffset(0)] " : string.Empty)}private {type} {_unitName};");
     }
 
     private static int WidthOf(string type) => type switch

@@ -12,8 +12,8 @@ internal sealed class BitnessEmitter(EmissionContext context, ArrayFieldEmitter 
 {
     public void Write(SourceWriter writer, CatalogStruct row)
     {
-        writer.Line("[FieldOffset(0)] private _Layout64 _64;");
-        writer.Line("[FieldOffset(0)] private _Layout32 _32;");
+        writer.Line("[_Interop::FieldOffset(0)] private _Layout64 _64;");
+        writer.Line("[_Interop::FieldOffset(0)] private _Layout32 _32;");
         foreach (var field in row.Fields)
         {
             var name = Identifier.Escape(field.Name);

@@ -24,7 +24,7 @@ internal sealed class ConstantEmitter(EmissionContext context)
         {
             case "Guid":
                 // Made anew each time from immediate operands: exact, without a static constructor or an allocation.
-                writer.Write($"public static global::System.Guid {name} => new global::System.Guid(");
+                writer.Write($"public static _Sys::Guid {name} => new _Sys::Guid(");
                 WriteGuid(writer, constant);
                 writer.Line(");");
                 break;

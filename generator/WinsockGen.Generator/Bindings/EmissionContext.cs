@@ -27,7 +27,7 @@ internal sealed class EmissionContext(WinsockCatalog catalog, BindingsSelection 
     {
         if (Capabilities.HasSupportedOSPlatform && Capabilities.IsAboveFloor(minWindows))
         {
-            writer.Line($"[SupportedOSPlatform(\"windows{minWindows}\")]");
+            writer.Line($"[_Versioning::SupportedOSPlatform(\"windows{minWindows}\")]");
         }
     }
 }

@@ -19,24 +19,24 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
 
     private const string Absent =
         """
-        private static global::System.Exception Absent(string name) =>
-            new global::System.PlatformNotSupportedException("The provider of this socket does not have the extension function " + name + ".");
+        private static _Sys::Exception Absent(string name) =>
+            new _Sys::PlatformNotSupportedException("The provider of this socket does not have the extension function " + name + ".");
         """;
 
     private const string Find =
         $$"""
-        private static void* Find(nuint s, global::System.Guid guid)
+        private static void* Find(nuint s, _Sys::Guid guid)
         {
             void* function = null;
             uint size;
-            if ({{Call}}(s, {{Code}}, &guid, (uint)sizeof(global::System.Guid), &function, (uint)sizeof(nint), &size, null, null) == 0)
+            if ({{Call}}(s, {{Code}}, &guid, (uint)sizeof(_Sys::Guid), &function, (uint)sizeof(nint), &size, null, null) == 0)
             {
                 return function;
             }
 
             // WSAEINVAL and WSAEOPNOTSUPP: the provider does not know the GUID. Everything else is about the socket.
-            int error = global::System.Runtime.InteropServices.Marshal.GetLastWin32Error();
-            return error == 10022 || error == 10045 ? null : throw new global::System.Net.Sockets.SocketException(error);
+            int error = _Interop::Marshal.GetLastWin32Error();
+            return error == 10022 || error == 10045 ? null : throw new _Sockets::SocketException(error);
         }
         """;
 
@@ -90,11 +90,11 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
 
             if (hasRegistered)
             {
-                writer.Line($"global::System.Guid guid = {RegisteredIOTable.GuidConstant};");
+                writer.Line($"_Sys::Guid guid = {RegisteredIOTable.GuidConstant};");
                 writer.Line($"{RegisteredIOTable.StructName} table = default;");
                 writer.Line($"uint size = (uint)sizeof({RegisteredIOTable.StructName});");
                 writer.Line("table.cbSize = size;");
-                writer.Write($"_registeredIO = {Call}(s, {RegisteredIOTable.Code}, &guid, (uint)sizeof(global::System.Guid), ");
+                writer.Write($"_registeredIO = {Call}(s, {RegisteredIOTable.Code}, &guid, (uint)sizeof(_Sys::Guid), ");
                 writer.Line("&table, size, &size, null, null) == 0 ? table : default;");
             }
         }

@@ -14,7 +14,7 @@ namespace WinsockGen.Generator.Bindings;
 /// </remarks>
 internal sealed class FunctionEmitter(EmissionContext context)
 {
-    private const string Marshal = "global::System.Runtime.InteropServices.Marshal";
+    private const string Marshal = "_Interop::Marshal";
     private const string Result = "result_";
     private const string Import = "Import_";
 
@@ -42,7 +42,7 @@ internal sealed class FunctionEmitter(EmissionContext context)
 
     private void WriteImport(SourceWriter writer, CatalogFunction function, string modifiers, string name, bool setLastError)
     {
-        writer.Write($"[DllImport(\"{function.Dll}.dll\", ");
+        writer.Write($"[_Interop::DllImport(\"{function.Dll}.dll\", ");
         if (function.Entry != name)
         {
             writer.Write($"EntryPoint = \"{function.Entry}\", ");
@@ -54,7 +54,7 @@ internal sealed class FunctionEmitter(EmissionContext context)
             writer.Write(", SetLastError = true");
         }
 
-        writer.Line("), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]");
+        writer.Line("), _Interop::DefaultDllImportSearchPaths(_Interop::DllImportSearchPath.System32)]");
         WriteSignature(writer, function, modifiers + "static extern ", name);
         writer.Line(";");
     }

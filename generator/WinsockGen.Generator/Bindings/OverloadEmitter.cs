@@ -46,7 +46,7 @@ internal sealed class OverloadEmitter(EmissionContext context)
 
         foreach (var socket in plan.Parameters.Where(parameter => parameter.Shape == OverloadShape.Socket))
         {
-            writer.Line($"using (var {socket.LocalName} = new {OverloadSupport.Lease}({socket.Name}))");
+            writer.Line($"using ({OverloadSupport.Lease} {socket.LocalName} = new {OverloadSupport.Lease}({socket.Name}))");
         }
 
         foreach (var pinned in plan.Parameters.Where(IsPinned))
@@ -66,7 +66,7 @@ internal sealed class OverloadEmitter(EmissionContext context)
             var text = parameter.Shape switch
             {
                 OverloadShape.Raw => $"{parameter.RawType} {parameter.Name}",
-                OverloadShape.Socket => $"SafeHandle {parameter.Name}",
+                OverloadShape.Socket => $"_Interop::SafeHandle {parameter.Name}",
                 OverloadShape.Buffer => BufferParameter(parameter),
                 OverloadShape.WrittenLength or OverloadShape.Out => $"out {parameter.PointedType} {parameter.Name}",
                 OverloadShape.In => $"in {parameter.PointedType} {parameter.Name}",
@@ -87,7 +87,7 @@ internal sealed class OverloadEmitter(EmissionContext context)
     {
         if (HasSpan)
         {
-            return $"{(parameter.IsReadOnly ? "ReadOnlySpan" : "Span")}<{parameter.ElementType}> {parameter.Name}";
+            return $"{(parameter.IsReadOnly ? "_Sys::ReadOnlySpan" : "_Sys::Span")}<{parameter.ElementType}> {parameter.Name}";
         }
 
         var array = $"{parameter.ElementType}[]{(parameter.Raw.IsOptional ? "?" : string.Empty)} {parameter.Name}";

@@ -11,7 +11,7 @@ internal static class OverloadSupport
     public const string Failure = "SocketFailure";
     public const string Pends = "SocketOperationPends";
     public const string Check = "CheckedCount";
-    public const string SafeSocketHandle = "global::System.Net.Sockets.SafeSocketHandle";
+    public const string SafeSocketHandle = "_Sockets::SafeSocketHandle";
 
     public static void Write(SourceWriter writer, IReadOnlyList<OverloadPlan> plans, bool hasSpan)
     {
@@ -34,8 +34,8 @@ internal static class OverloadSupport
 
     private const string Failures =
         """
-        private static global::System.Exception SocketFailure() => SocketFailure(global::System.Runtime.InteropServices.Marshal.GetLastWin32Error());
-        private static global::System.Exception SocketFailure(int error) => new global::System.Net.Sockets.SocketException(error);
+        private static _Sys::Exception SocketFailure() => SocketFailure(_Interop::Marshal.GetLastWin32Error());
+        private static _Sys::Exception SocketFailure(int error) => new _Sockets::SocketException(error);
         """;
 
     private const string PendingCheck =
@@ -43,7 +43,7 @@ internal static class OverloadSupport
         private static bool SocketOperationPends()
         {
             // ERROR_IO_PENDING
-            int error = global::System.Runtime.InteropServices.Marshal.GetLastWin32Error();
+            int error = _Interop::Marshal.GetLastWin32Error();
             return error == 997 ? false : throw SocketFailure(error);
         }
         """;
@@ -51,14 +51,14 @@ internal static class OverloadSupport
     private const string LeaseType =
         """
         /// <summary>Keeps a socket open as long as a call uses it.</summary>
-        private struct SocketLease : global::System.IDisposable
+        private struct SocketLease : _Sys::IDisposable
         {
-            private readonly SafeHandle _handle;
+            private readonly _Interop::SafeHandle _handle;
             private bool _added;
 
-            public SocketLease(SafeHandle handle)
+            public SocketLease(_Interop::SafeHandle handle)
             {
-                _handle = handle ?? throw new global::System.ArgumentNullException(nameof(handle));
+                _handle = handle ?? throw new _Sys::ArgumentNullException("handle");
                 _added = false;
                 handle.DangerousAddRef(ref _added);
             }
@@ -80,7 +80,7 @@ internal static class OverloadSupport
         private static int CheckedCount(byte[]? array, int offset, int count)
         {
             int length = array == null ? 0 : array.Length;
-            return (uint)offset > (uint)length || (uint)count > (uint)(length - offset) ? throw new global::System.ArgumentOutOfRangeException(nameof(count)) : count;
+            return (uint)offset > (uint)length || (uint)count > (uint)(length - offset) ? throw new _Sys::ArgumentOutOfRangeException("count") : count;
         }
         """;
 }

@@ -54,7 +54,7 @@ internal sealed class StructEmitter(EmissionContext context)
             return;
         }
 
-        writer.Write(isExplicit ? "[StructLayout(LayoutKind.Explicit" : "[StructLayout(LayoutKind.Sequential");
+        writer.Write(isExplicit ? "[_Interop::StructLayout(_Interop::LayoutKind.Explicit" : "[_Interop::StructLayout(_Interop::LayoutKind.Sequential");
         if (row.Pack != 0)
         {
             writer.Write($", Pack = {row.Pack}");
@@ -82,7 +82,7 @@ internal sealed class StructEmitter(EmissionContext context)
             bits.EndUnit();
             if (row.IsUnion)
             {
-                writer.Write("[FieldOffset(0)] ");
+                writer.Write("[_Interop::FieldOffset(0)] ");
             }
 
             if (field.Kind == FieldKind.Scalar)

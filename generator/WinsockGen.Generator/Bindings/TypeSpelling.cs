@@ -90,7 +90,7 @@ internal sealed class TypeSpelling(WinsockCatalog catalog)
         }
         else
         {
-            writer.Write(name == "Guid" ? "global::System.Guid" : SyntaxFacts.IsPredefinedType(SyntaxFacts.GetKeywordKind(name)) || name is "nint" or "nuint" ? name : StructName(name));
+            writer.Write(name == "Guid" ? "_Sys::Guid" : SyntaxFacts.IsPredefinedType(SyntaxFacts.GetKeywordKind(name)) || name is "nint" or "nuint" ? name : StructName(name));
         }
     }
 }

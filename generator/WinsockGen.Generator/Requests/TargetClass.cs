@@ -43,7 +43,7 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
             hintName = container.Name + "." + hintName;
         }
 
-        return new TargetClass(@namespace, new EquatableArray<string>(types), $"{hintName}.{ExactHash(hintName):x4}", canBeExtended);
+        return new TargetClass(@namespace, new EquatableArray<string>(types), $"{hintName}.{ExactHash(hintName):x8}", canBeExtended);
     }
 
     /// <summary>Writes the namespace and the types around what <paramref name="body"/> writes.</summary>
@@ -81,7 +81,7 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
         _ => "class",
     };
 
-    /// <summary>Tells names apart that differ by case alone: FNV-1a over the UTF-16 code units, folded to 16 bits.</summary>
+    /// <summary>Tells names apart that differ by case alone: FNV-1a over the UTF-16 code units.</summary>
     private static uint ExactHash(string name)
     {
         var hash = 2166136261;
@@ -90,7 +90,7 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
             hash = unchecked((hash ^ unit) * 16777619);
         }
 
-        return (hash >> 16) ^ (hash & 0xFFFF);
+        return hash;
     }
 
     private static string Escape(string name) =>

@@ -97,8 +97,8 @@ public sealed class FunctionTests
     {
         var text = (await UserProject.CreateAsync(Request("ProcessSocketNotifications, GetAddrInfoExW"))).Bindings["Ws2.Functions.g.cs"];
 
-        Assert.Contains("[SupportedOSPlatform(\"windows10.0.20348\")]\n", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("[SupportedOSPlatform(\"windows6", text, StringComparison.Ordinal);
+        Assert.Contains("[_Versioning::SupportedOSPlatform(\"windows10.0.20348\")]\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[_Versioning::SupportedOSPlatform(\"windows6", text, StringComparison.Ordinal);
     }
 
     [Theory]

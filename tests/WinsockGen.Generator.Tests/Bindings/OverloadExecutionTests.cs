@@ -161,6 +161,6 @@ public sealed class OverloadExecutionTests : IDisposable
         Assert.Empty(project.Complaints);
         var functions = project.Bindings["Arrays.Functions.g.cs"];
         var overloads = project.Bindings["Arrays.Overloads.g.cs"];
-        return functions + overloads[overloads.IndexOf("unsafe partial class", StringComparison.Ordinal)..];
+        return overloads + functions[functions.IndexOf("unsafe partial class", StringComparison.Ordinal)..];
     }
 }

@@ -9,26 +9,26 @@ namespace WinsockGen.Generator.Tests.Bindings;
 public sealed class OverloadTests
 {
     [Theory]
-    [InlineData("send", "int send(SafeHandle s, ReadOnlySpan<byte> buf, int flags)")]
-    [InlineData("recvfrom", "int recvfrom(SafeHandle s, Span<byte> buf, int flags, Span<byte> from, out int fromlen)")]
-    [InlineData("accept", "global::System.Net.Sockets.SafeSocketHandle accept(SafeHandle s, Span<byte> addr, out int addrlen)")]
+    [InlineData("send", "int send(_Interop::SafeHandle s, _Sys::ReadOnlySpan<byte> buf, int flags)")]
+    [InlineData("recvfrom", "int recvfrom(_Interop::SafeHandle s, _Sys::Span<byte> buf, int flags, _Sys::Span<byte> from, out int fromlen)")]
+    [InlineData("accept", "_Sockets::SafeSocketHandle accept(_Interop::SafeHandle s, _Sys::Span<byte> addr, out int addrlen)")]
     [InlineData("WSAStartup", "void WSAStartup(ushort wVersionRequested, out WSADATA lpWSAData)")]
-    [InlineData("WSASend", "int WSASend(SafeHandle s, ReadOnlySpan<WSABUF> lpBuffers, out uint lpNumberOfBytesSent, uint dwFlags)")]
+    [InlineData("WSASend", "int WSASend(_Interop::SafeHandle s, _Sys::ReadOnlySpan<WSABUF> lpBuffers, out uint lpNumberOfBytesSent, uint dwFlags)")]
     [InlineData("GetAddrInfoW", "void GetAddrInfoW(string? pNodeName, string? pServiceName, ADDRINFOW* pHints, out ADDRINFOW* ppResult)")]
-    [InlineData("AcceptEx", "bool AcceptEx(SafeHandle sListenSocket, SafeHandle sAcceptSocket, void* lpOutputBuffer, uint dwReceiveDataLength, uint dwLocalAddressLength, uint dwRemoteAddressLength, uint* lpdwBytesReceived, OVERLAPPED* lpOverlapped)")]
+    [InlineData("AcceptEx", "bool AcceptEx(_Interop::SafeHandle sListenSocket, _Interop::SafeHandle sAcceptSocket, void* lpOutputBuffer, uint dwReceiveDataLength, uint dwLocalAddressLength, uint dwRemoteAddressLength, uint* lpdwBytesReceived, OVERLAPPED* lpOverlapped)")]
     public async Task A_function_has_the_overload(string function, string signature) =>
         Assert.Contains("public static " + signature + "\n", await OverloadsAsync(function, TargetPlatform.Net10), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("send", "int send(SafeHandle s, byte[] buf, int bufOffset, int bufCount, int flags)")]
-    [InlineData("accept", "nuint accept(SafeHandle s, byte[]? addr, int addrOffset, int addrCount, out int addrlen)")]
-    [InlineData("WSASend", "int WSASend(SafeHandle s, WSABUF[] lpBuffers, out uint lpNumberOfBytesSent, uint dwFlags)")]
+    [InlineData("send", "int send(_Interop::SafeHandle s, byte[] buf, int bufOffset, int bufCount, int flags)")]
+    [InlineData("accept", "nuint accept(_Interop::SafeHandle s, byte[]? addr, int addrOffset, int addrCount, out int addrlen)")]
+    [InlineData("WSASend", "int WSASend(_Interop::SafeHandle s, WSABUF[] lpBuffers, out uint lpNumberOfBytesSent, uint dwFlags)")]
     public async Task Where_there_are_no_spans_a_function_has_the_overload(string function, string signature) =>
         Assert.Contains("public static " + signature + "\n", await OverloadsAsync(function, TargetPlatform.Net472), StringComparison.Ordinal);
 
     [Fact]
     public async Task Spans_from_a_package_are_as_good_as_the_framework_s() =>
-        Assert.Contains("ReadOnlySpan<byte> buf", await OverloadsAsync("send", TargetPlatform.Net472WithSpans), StringComparison.Ordinal);
+        Assert.Contains("_Sys::ReadOnlySpan<byte> buf", await OverloadsAsync("send", TargetPlatform.Net472WithSpans), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("closesocket")]

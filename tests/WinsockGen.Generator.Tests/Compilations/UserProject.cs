@@ -20,7 +20,7 @@ public sealed class UserProject
 {
     private static readonly GeneratorDriverOptions TrackSteps = new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
 
-    private static readonly Regex NameHash = new(@"\.[0-9a-f]{4}(?=\.\w+\.g\.cs$)");
+    private static readonly Regex NameHash = new(@"\.[0-9a-f]{8}(?=\.\w+\.g\.cs$)");
 
     private readonly CSharpParseOptions _parseOptions;
 
