@@ -21,7 +21,8 @@ internal sealed partial class CrossCompiler
     private static readonly string[] Headers =
     [
         "winsock2.h", "ws2tcpip.h", "mswsock.h", "mstcpip.h", "af_irda.h", "wsipx.h", "wsnwlink.h", "afunix.h", "bthdef.h", "bthsdpdef.h", "ws2bth.h",
-        "atalkwsh.h", "ws2atm.h", "ws2dnet.h", "wshisotp.h", "wsnetbs.h", "wsrm.h", "wsvns.h", "qos.h", "qossp.h", "qospol.h", "traffic.h", "nspapi.h", "windows.h",
+        "atalkwsh.h", "ws2atm.h", "ws2dnet.h", "wshisotp.h", "wsnetbs.h", "wsrm.h", "wsvns.h", "qos.h", "qossp.h", "qospol.h", "traffic.h", "nspapi.h",
+        "ws2spi.h", "nsemail.h", "sporder.h", "windows.h",
     ];
 
     private readonly string _program;
