@@ -8,13 +8,15 @@ public sealed class CatalogStruct
 {
     internal const string Header = "name area kind pack aliases fields fields32 size64 size32 minWindows doc summary";
 
+    internal const int AliasesColumn = 4;
+
     internal CatalogStruct(CatalogRow row, CatalogArea area)
     {
         Name = row.Required(0);
         Area = area;
         IsUnion = row[2].Is("union") || (row[2].Is("struct") ? false : throw row.Malformed(2, $"'{row[2]}' is neither struct nor union"));
         Pack = row.Number(3, 0);
-        Aliases = row.Words(4);
+        Aliases = row.Words(AliasesColumn);
         Fields = CatalogField.ParseList(row, 5);
         Fields32 = row[6].IsEmpty ? Array.Empty<CatalogField>() : CatalogField.ParseList(row, 6);
         Size64 = row.Number(7, 0);

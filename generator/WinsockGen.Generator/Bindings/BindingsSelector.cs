@@ -43,24 +43,6 @@ internal sealed class BindingsSelector
 
     private void AddRequested()
     {
-        AddRequested(_catalog.Functions, _functions);
-        AddRequested(_catalog.Extensions, _extensions);
-        AddRequested(_catalog.Callbacks, _callbacks);
-        AddRequested(_catalog.Structs, _structs);
-        AddRequested(_catalog.Constants, _constants);
-        AddRequested(_catalog.Helpers, _helpers);
-        foreach (var word in _request.Include)
-        {
-            if (_catalog.FindStructByAlias(word) is { Name: var name } && !IsExcluded(name) && !IsExcluded(word))
-            {
-                _structs.Add(name);
-            }
-        }
-    }
-
-    private void AddRequested<T>(CatalogTable<T> table, RowSet<T> rows)
-        where T : class
-    {
         var patterns = new List<string>();
         foreach (var word in _request.Include)
         {
@@ -68,22 +50,46 @@ internal sealed class BindingsSelector
             {
                 patterns.Add(word);
             }
-            else if (table.IndexOf(word) is >= 0 and var index && !IsExcluded(word))
+            else if (!IsExcluded(word))
             {
-                rows.Add(index);
+                AddWord(word);
             }
         }
 
-        if (patterns.Count == 0 && _request.Areas == 0)
+        if (patterns.Count > 0 || _request.Areas != 0)
         {
-            return;
+            AddMatching(_catalog.Functions, _functions, patterns);
+            AddMatching(_catalog.Extensions, _extensions, patterns);
+            AddMatching(_catalog.Callbacks, _callbacks, patterns);
+            AddMatching(_catalog.Structs, _structs, patterns);
+            AddMatching(_catalog.Constants, _constants, patterns);
+            AddMatching(_catalog.Helpers, _helpers, patterns);
         }
+    }
 
+    private void AddWord(string word)
+    {
+        var found = _functions.Add(word) | _extensions.Add(word) | _callbacks.Add(word) | _structs.Add(word) | _constants.Add(word) | _helpers.Add(word);
+        if (!found && _catalog.FindStructByAlias(word) is { Name: var name } && !IsExcluded(name))
+        {
+            _structs.Add(name);
+        }
+    }
+
+    private void AddMatching<T>(CatalogTable<T> table, RowSet<T> rows, List<string> patterns)
+        where T : class
+    {
         for (var i = 0; i < table.Count; i++)
         {
+            var isInArea = (_catalog.AreaMaskOf(table, i) & _request.Areas) != 0;
+            if (!isInArea && patterns.Count == 0)
+            {
+                continue;
+            }
+
             var name = table.NameAt(i);
             // A dot stands in the names of nested types, which come along with the type around them.
-            if (name.IndexOf('.') < 0 && ((_catalog.AreaMaskOf(table, i) & _request.Areas) != 0 || MatchesAny(patterns, name)) && !IsExcluded(name))
+            if (name.IndexOf('.') < 0 && (isInArea || MatchesAny(patterns, name)) && !IsExcluded(name))
             {
                 rows.Add(i);
             }

@@ -9,14 +9,14 @@ internal sealed class RowSet<T>(CatalogTable<T> table)
     where T : class
 {
     private readonly bool[] _selected = new bool[table.Count];
-    private readonly Stack<int> _waiting = new();
+    private readonly List<int> _waiting = [];
 
     public void Add(int index)
     {
         if (!_selected[index])
         {
             _selected[index] = true;
-            _waiting.Push(index);
+            _waiting.Add(index);
         }
     }
 
@@ -34,8 +34,16 @@ internal sealed class RowSet<T>(CatalogTable<T> table)
 
     public bool TryTakeWaiting(out T row)
     {
-        row = _waiting.Count > 0 ? table[_waiting.Pop()] : null!;
-        return row is not null;
+        var last = _waiting.Count - 1;
+        if (last < 0)
+        {
+            row = null!;
+            return false;
+        }
+
+        row = table[_waiting[last]];
+        _waiting.RemoveAt(last);
+        return true;
     }
 
     /// <summary>The positions, in the order of the file.</summary>

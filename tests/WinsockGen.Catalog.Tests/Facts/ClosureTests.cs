@@ -75,6 +75,12 @@ public class ClosureTests
         Assert.All(Catalog.Groups, group => Assert.Contains(Catalog.Constants, row => row.Group == group.Name));
 
     [Fact]
+    public void Another_name_of_a_struct_is_the_name_of_nothing_else() =>
+        Assert.All(
+            Catalog.Structs.SelectMany(row => row.Aliases),
+            alias => Assert.True(!Exists(alias) && Catalog.Extensions.Find(alias) is null, alias));
+
+    [Fact]
     public void A_nested_struct_stands_in_the_area_of_the_struct_around_it() =>
         Assert.All(
             Catalog.Structs.Where(row => row.Name.Contains('.', StringComparison.Ordinal)),

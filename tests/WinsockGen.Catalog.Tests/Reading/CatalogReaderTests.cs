@@ -80,9 +80,10 @@ public class CatalogReaderTests
     [InlineData("", "functions.tsv(1): the header line is missing")]
     [InlineData("name\tarea\n", "functions.tsv(1): the columns must be: name area dll entry returns parameters failure lastError minWindows bits doc summary")]
     [InlineData(FunctionColumns + Send + Send, "functions.tsv(3): 'send' stands here twice")]
+    [InlineData(FunctionColumns + Send + "recv\n", "functions.tsv(3): 'recv' is not in ordinal order")]
     [InlineData(FunctionColumns + "\tSockets\n", "functions.tsv(2): name: must not be empty")]
     public void A_malformed_file_is_named_with_its_line(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<CatalogFormatException>(() => Catalog("functions.tsv", text).Functions).Message);
+        Assert.Equal(message, Assert.Throws<CatalogFormatException>(() => Catalog("functions.tsv", text).Functions.Count).Message);
 
     [Theory]
     [InlineData("Sockets\t32\t\t\n", "areas.tsv(2): bit: must be 0 to 31")]
@@ -109,6 +110,28 @@ public class CatalogReaderTests
 
         Assert.Equal("send", catalog.Functions.Find("send")!.Name);
         Assert.Throws<CatalogFormatException>(() => catalog.Functions.Find("broken"));
+    }
+
+    [Fact]
+    public void A_row_is_found_by_its_whole_name_wherever_it_stands()
+    {
+        var names = new[] { "a", "aa", "ab", "ab.c", "ab_", "b", "ba" };
+        var rows = names.Order(StringComparer.Ordinal).Select(name => name + "\tSockets\tstruct\t\t\tuint a\t\t4\t4\t\t\t\n");
+        var catalog = Catalog("structs.tsv", StructColumns + string.Concat(rows));
+
+        Assert.All(names, name => Assert.Equal(name, catalog.Structs.Find(name)!.Name));
+        Assert.All(["", "A", "ab.", "abc", "c"], name => Assert.Equal(-1, catalog.Structs.IndexOf(name)));
+    }
+
+    [Fact]
+    public void An_option_is_found_by_its_level_and_its_name()
+    {
+        const string Columns = "level\tname\tvalue\tproperty\ttype\tunit\tdefault\taccess\tkinds\tfamilies\tminWindows\tdoc\tsummary\n";
+        var catalog = Catalog("options.tsv", Columns + "IP\tTTL\t4\t\tint\t\t\tget\tStream\t*\t\t\t\nIPV6\tTTL\t5\t\tint\t\t\tget\tStream\t*\t\t\t\n");
+
+        Assert.Equal("5", catalog.Options.Find("IPV6.TTL")!.Value);
+        Assert.Equal("IP.TTL", catalog.Options.NameAt(0));
+        Assert.Equal(-1, catalog.Options.IndexOf("IP"));
     }
 
     [Fact]
