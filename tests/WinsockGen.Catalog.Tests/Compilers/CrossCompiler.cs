@@ -20,10 +20,28 @@ internal sealed partial class CrossCompiler
 
     private static readonly string[] Headers =
     [
-        "winsock2.h", "ws2tcpip.h", "mswsock.h", "mstcpip.h", "af_irda.h", "wsipx.h", "wsnwlink.h", "afunix.h", "bthdef.h", "bthsdpdef.h", "ws2bth.h",
-        "atalkwsh.h", "ws2atm.h", "ws2dnet.h", "wshisotp.h", "wsnetbs.h", "wsrm.h", "wsvns.h", "qos.h", "qossp.h", "qospol.h", "traffic.h", "nspapi.h",
-        "ws2spi.h", "nsemail.h", "sporder.h", "windows.h",
+        "winsock2.h", "ws2tcpip.h", "ws2spi.h", "sporder.h", "mswsock.h", "mstcpip.h", "af_irda.h", "atalkwsh.h", "wsipx.h", "wsnwlink.h",
+        "wsnetbs.h", "wsvns.h", "wshisotp.h", "ws2atm.h", "ws2dnet.h", "wsrm.h", "afunix.h", "hvsocket.h", "netiodef.h", "bthdef.h",
+        "bthsdpdef.h", "ws2bth.h", "qos.h", "qos2.h", "qosobjs.h", "qospol.h", "qossp.h", "ntddndis.h", "traffic.h", "nspapi.h", "nspapip.h",
+        "nsemail.h", "windows.h",
     ];
+
+    /// <summary>
+    /// The alignment of a type; the lowest bit of a bit-field and the number of its bits, where the compiler reads back an object of which
+    /// only these bits are set.
+    /// </summary>
+    private const string Macros =
+        """
+        #define ALIGNMENT(type) ((int)_Alignof(type))
+        #define BIT_FIELD(type, path) static const union { type object; unsigned long long words[8]; } bits = { .object = { .path = -1 } }
+        #define LOWEST_FROM(i, otherwise) (bits.words[i] ? 64 * i + __builtin_ctzll(bits.words[i]) : (otherwise))
+        #define FIRST_BIT(type, path) ({ BIT_FIELD(type, path); LOWEST_FROM(0, LOWEST_FROM(1, LOWEST_FROM(2, LOWEST_FROM(3, \
+            LOWEST_FROM(4, LOWEST_FROM(5, LOWEST_FROM(6, LOWEST_FROM(7, -1)))))))); })
+        #define BITS_IN(i) __builtin_popcountll(bits.words[i])
+        #define BIT_COUNT(type, path) ({ BIT_FIELD(type, path); \
+            BITS_IN(0) + BITS_IN(1) + BITS_IN(2) + BITS_IN(3) + BITS_IN(4) + BITS_IN(5) + BITS_IN(6) + BITS_IN(7); })
+
+        """;
 
     private readonly string _program;
 
@@ -37,6 +55,13 @@ internal sealed partial class CrossCompiler
 
     public static string NameFor(int pointerSize) => (pointerSize == 8 ? "x86_64" : "i686") + "-w64-mingw32-gcc";
 
+    /// <summary>Names the compilers that are not installed; null where both are.</summary>
+    public static string? WhyUnavailable()
+    {
+        var missing = new[] { 8, 4 }.Where(size => Find(size) is null).Select(NameFor).ToList();
+        return missing.Count == 0 ? null : "needs " + string.Join(" and ", missing);
+    }
+
     public static CrossCompiler? Find(int pointerSize)
     {
         var extension = OperatingSystem.IsWindows() ? ".exe" : string.Empty;
@@ -49,19 +74,21 @@ internal sealed partial class CrossCompiler
     }
 
     /// <summary>The values of those expressions that the headers know, by key.</summary>
-    public Dictionary<string, long> Evaluate(IEnumerable<(string Key, string Expression)> questions)
+    /// <param name="questions">Constant expressions of C.</param>
+    /// <param name="declarations">What the expressions need beside the headers.</param>
+    public Dictionary<string, long> Evaluate(IEnumerable<(string Key, string Expression)> questions, string declarations = "")
     {
         var folder = Directory.CreateTempSubdirectory("winsockgen-");
         try
         {
             var file = Path.Combine(folder.FullName, "facts.c");
-            var words = WordsOfHeaders(file);
+            var words = WordsOfHeaders(file, declarations);
             var remaining = questions
                 .Where(question => Word().Matches(question.Expression).All(word => words.Contains(word.Value)))
                 .ToList();
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                var firstLine = WriteProgram(file, remaining);
+                var firstLine = WriteProgram(file, declarations, remaining);
                 var (assembly, errors) = Run("-S", "-o", "-", file);
                 if (errors.Length == 0)
                 {
@@ -89,9 +116,9 @@ internal sealed partial class CrossCompiler
     /// Every word that the headers say. A name that is not among them would be an error, and gcc takes a tenth of a second to guess
     /// what each such name might have meant.
     /// </summary>
-    private HashSet<string> WordsOfHeaders(string file)
+    private HashSet<string> WordsOfHeaders(string file, string declarations)
     {
-        WriteProgram(file, []);
+        WriteProgram(file, declarations, []);
         var (text, errors) = Run("-E", "-dD", file);
         return errors.Length == 0
             ? Word().Matches(text).Select(word => word.Value).ToHashSet(StringComparer.Ordinal)
@@ -99,15 +126,17 @@ internal sealed partial class CrossCompiler
     }
 
     /// <returns>The number of the first question's line.</returns>
-    private static int WriteProgram(string file, List<(string Key, string Expression)> questions)
+    private static int WriteProgram(string file, string declarations, List<(string Key, string Expression)> questions)
     {
-        var text = new StringBuilder("#define UNICODE\n#define _WIN32_WINNT 0x0A00\n#include <stddef.h>\n");
+        // qos2.h of mingw-w64 uses QOS_FLOWID without declaring it.
+        var text = new StringBuilder(
+            "#define UNICODE\n#define _WIN32_WINNT 0x0A00\n#include <stddef.h>\ntypedef unsigned int QOS_FLOWID, *PQOS_FLOWID;\n");
         foreach (var header in Headers)
         {
             text.Append(CultureInfo.InvariantCulture, $"#if __has_include(<{header}>)\n#include <{header}>\n#endif\n");
         }
 
-        text.Append("void facts(void)\n{\n");
+        text.Append(Macros).Append(declarations).Append("void facts(void)\n{\n");
         var firstLine = text.ToString().Count(character => character == '\n') + 1;
         foreach (var (key, expression) in questions)
         {
@@ -120,7 +149,7 @@ internal sealed partial class CrossCompiler
 
     private (string Output, string Errors) Run(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(_program, ["-w", .. arguments])
+        using var process = Process.Start(new ProcessStartInfo(_program, ["-w", "-O1", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

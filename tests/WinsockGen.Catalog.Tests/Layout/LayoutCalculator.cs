@@ -27,8 +27,27 @@ internal sealed class LayoutCalculator
 
     public StructLayout LayoutOf(CatalogStruct row)
     {
-        var offsets = OffsetsOf(row, out var size, out var alignment);
-        return new StructLayout(offsets.Count == 0 ? 0 : StructLayout.RoundUp(size, alignment), alignment);
+        var fields = _pointerSize == 4 && row.Fields32.Count > 0 ? row.Fields32 : row.Fields;
+        var (next, size, strictest) = (0, 0, 1);
+        var (unit, bitsLeft) = (0, 0);
+        foreach (var field in fields)
+        {
+            var element = LayoutOf(field.Type);
+            var alignment = row.Pack == 0 ? element.Alignment : Math.Min(element.Alignment, row.Pack);
+            strictest = Math.Max(strictest, alignment);
+            if (field.Kind == FieldKind.Bits && element.Size == unit && bitsLeft >= field.Count && !row.IsUnion)
+            {
+                bitsLeft -= field.Count;
+                continue;
+            }
+
+            (unit, bitsLeft) = field.Kind == FieldKind.Bits ? (element.Size, (element.Size * 8) - field.Count) : (0, 0);
+            var offset = row.IsUnion ? 0 : StructLayout.RoundUp(next, alignment);
+            next = offset + (field.Kind == FieldKind.Bits ? element.Size : element.Size * field.Count);
+            size = Math.Max(size, next);
+        }
+
+        return new StructLayout(StructLayout.RoundUp(size, strictest), strictest);
     }
 
     public StructLayout LayoutOf(TypeReference type)
@@ -55,59 +74,6 @@ internal sealed class LayoutCalculator
         }
 
         return LayoutOf(_catalog.Structs.Find(type.Name) ?? throw new InvalidOperationException(type.Name + " has no layout"));
-    }
-
-    /// <summary>The offset of each field, by its path in C: members of unnamed structs belong to the struct around them.</summary>
-    public IEnumerable<(string Path, int Offset)> FieldOffsets(CatalogStruct row, string prefix = "", int start = 0)
-    {
-        foreach (var (field, offset) in OffsetsOf(row, out _, out _))
-        {
-            var path = field.Name == "Anonymous" ? prefix : prefix + field.Name;
-            if (field.Name != "Anonymous" && field.Kind != FieldKind.Bits)
-            {
-                yield return (path, start + offset);
-            }
-
-            var isNested = field is { Kind: FieldKind.Scalar, Type.PointerDepth: 0 }
-                && field.Type.Name.Contains('.', StringComparison.Ordinal);
-            var nested = isNested ? _catalog.Structs.Find(field.Type.Name) : null;
-            if (nested is not null)
-            {
-                foreach (var inner in FieldOffsets(nested, field.Name == "Anonymous" ? prefix : path + ".", start + offset))
-                {
-                    yield return inner;
-                }
-            }
-        }
-    }
-
-    private List<(CatalogField Field, int Offset)> OffsetsOf(CatalogStruct row, out int size, out int alignment)
-    {
-        var offsets = new List<(CatalogField, int)>();
-        var fields = _pointerSize == 4 && row.Fields32.Count > 0 ? row.Fields32 : row.Fields;
-        var next = 0;
-        var bitsLeft = 0;
-        (size, alignment) = (0, 1);
-        foreach (var field in fields)
-        {
-            var element = LayoutOf(field.Type);
-            var fieldAlignment = row.Pack == 0 ? element.Alignment : Math.Min(element.Alignment, row.Pack);
-            alignment = Math.Max(alignment, fieldAlignment);
-            if (field.Kind == FieldKind.Bits && bitsLeft >= field.Count)
-            {
-                bitsLeft -= field.Count;
-                offsets.Add((field, offsets[^1].Item2));
-                continue;
-            }
-
-            bitsLeft = field.Kind == FieldKind.Bits ? (element.Size * 8) - field.Count : 0;
-            var offset = row.IsUnion ? 0 : StructLayout.RoundUp(next, fieldAlignment);
-            next = offset + (field.Kind == FieldKind.Bits ? element.Size : element.Size * field.Count);
-            size = Math.Max(size, next);
-            offsets.Add((field, offset));
-        }
-
-        return offsets;
     }
 
     private bool IsFunctionPointer(string name) =>
