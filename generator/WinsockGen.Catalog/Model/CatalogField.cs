@@ -12,6 +12,7 @@ public sealed class CatalogField
         Type = type;
         Name = name;
         Count = count;
+        IsUnnamed = IsUnnamedType(name) || WithoutNumber(name) == "_";
     }
 
     public FieldKind Kind { get; }
@@ -26,6 +27,15 @@ public sealed class CatalogField
     /// </summary>
     public int Count { get; }
 
+    /// <summary>
+    /// C gives it no name: a struct or union whose members belong to the struct around it (<c>Anonymous</c>, <c>Anonymous2</c>), or bits
+    /// that only take up room (<c>_1</c>).
+    /// </summary>
+    public bool IsUnnamed { get; }
+
+    /// <summary>The name of a nested type ends as that of an unnamed field.</summary>
+    internal static bool IsUnnamedType(string name) => WithoutNumber(name.Substring(name.LastIndexOf('.') + 1)) == "Anonymous";
+
     /// <summary>Reads <c>TYPE NAME; TYPE[N] NAME; TYPE[] NAME; TYPE:BITS NAME</c>.</summary>
     internal static CatalogField[] ParseList(CatalogRow row, int column)
     {
@@ -38,6 +48,8 @@ public sealed class CatalogField
 
         return fields;
     }
+
+    private static string WithoutNumber(string name) => name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
     private static CatalogField Parse(CatalogRow row, int column, Slice text)
     {

@@ -13,6 +13,7 @@ public sealed class CatalogStruct
     internal CatalogStruct(CatalogRow row, CatalogArea area)
     {
         Name = row.Required(0);
+        IsUnnamed = CatalogField.IsUnnamedType(Name);
         Area = area;
         IsUnion = row[2].Is("union") || (row[2].Is("struct") ? false : throw row.Malformed(2, $"'{row[2]}' is neither struct nor union"));
         Pack = row.Number(3, 0);
@@ -28,6 +29,9 @@ public sealed class CatalogStruct
 
     /// <summary>The SDK's name; <c>OUTER.field</c> for a type that has none of its own.</summary>
     public string Name { get; }
+
+    /// <summary>It is the type of a field that C leaves unnamed.</summary>
+    public bool IsUnnamed { get; }
 
     public CatalogArea Area { get; }
 

@@ -23,6 +23,12 @@ internal sealed class BitFieldEmitter(EmissionContext context)
             BeginUnit(writer, type, inUnion);
         }
 
+        if (field.IsUnnamed)
+        {
+            _usedBits += field.Count;
+            return;
+        }
+
         var isWide = type is "long" or "ulong";
         var ones = field.Count == 64 ? ulong.MaxValue : (1UL << field.Count) - 1;
         var mask = "0x" + ones.ToString("X", CultureInfo.InvariantCulture) + (isWide ? "UL" : "U");

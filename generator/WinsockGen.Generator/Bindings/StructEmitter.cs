@@ -8,8 +8,6 @@ namespace WinsockGen.Generator.Bindings;
 /// <summary>Writes structs and unions with the layout of the SDK.</summary>
 internal sealed class StructEmitter(EmissionContext context)
 {
-    private const string Anonymous = "Anonymous";
-
     private readonly ArrayFieldEmitter _arrays = new(context);
 
     public void Write(SourceWriter writer)
@@ -97,7 +95,7 @@ internal sealed class StructEmitter(EmissionContext context)
             }
         }
 
-        if (!row.Name.EndsWith("." + Anonymous, System.StringComparison.Ordinal))
+        if (!row.IsUnnamed)
         {
             WritePromotedMembers(writer, row, string.Empty);
         }
@@ -113,7 +111,7 @@ internal sealed class StructEmitter(EmissionContext context)
     /// </summary>
     private void WritePromotedMembers(SourceWriter writer, CatalogStruct row, string path)
     {
-        foreach (var field in row.Fields.Where(field => field.Name == Anonymous))
+        foreach (var field in row.Fields.Where(field => field.IsUnnamed))
         {
             var inner = context.Catalog.Structs.Find(field.Type.Name);
             if (inner is null)
@@ -121,10 +119,10 @@ internal sealed class StructEmitter(EmissionContext context)
                 continue;
             }
 
-            var innerPath = path + Anonymous + ".";
+            var innerPath = path + field.Name + ".";
             foreach (var member in inner.Fields)
             {
-                if (member.Name != Anonymous && member.Kind is FieldKind.Scalar or FieldKind.Bits)
+                if (!member.IsUnnamed && member.Kind is FieldKind.Scalar or FieldKind.Bits)
                 {
                     var name = Identifier.Escape(member.Name);
                     writer.Write("public ");

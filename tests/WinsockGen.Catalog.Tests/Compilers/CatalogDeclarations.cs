@@ -53,7 +53,7 @@ internal sealed class CatalogDeclarations(WinsockCatalog catalog, int pointerSiz
 
     private string Member(CatalogField field)
     {
-        var name = field is { Name: "Anonymous" } && IsNested(field) ? string.Empty : " " + field.Name;
+        var name = field.IsUnnamed ? string.Empty : " " + field.Name;
         return field.Kind switch
         {
             FieldKind.Bits => Invariant($"{TypeOf(field)}{name} : {field.Count}; "),

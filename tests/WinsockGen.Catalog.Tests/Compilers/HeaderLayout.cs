@@ -7,8 +7,6 @@ namespace WinsockGen.Catalog.Tests.Compilers;
 /// <summary>Asks a C compiler for the layout of every struct of the catalog, by the names and paths of C.</summary>
 internal sealed class HeaderLayout(CrossCompiler compiler, WinsockCatalog catalog)
 {
-    private const string Anonymous = "Anonymous";
-
     private readonly List<CatalogStruct> _structs = [.. catalog.Structs.Where(row => !row.Name.Contains('.', StringComparison.Ordinal))];
 
     /// <summary>The cells of the layout table, by struct and field, and which structs the headers have as the catalog has them.</summary>
@@ -98,7 +96,7 @@ internal sealed class HeaderLayout(CrossCompiler compiler, WinsockCatalog catalo
     {
         foreach (var field in row.Fields)
         {
-            if (field.Name != Anonymous)
+            if (!field.IsUnnamed)
             {
                 yield return (prefix + field.Name, field.Kind == FieldKind.Bits);
             }
@@ -106,7 +104,7 @@ internal sealed class HeaderLayout(CrossCompiler compiler, WinsockCatalog catalo
             if (field is { Kind: FieldKind.Scalar, Type.PointerDepth: 0 } && field.Type.Name.Contains('.', StringComparison.Ordinal))
             {
                 var inner = catalog.Structs.Find(field.Type.Name) ?? throw new InvalidOperationException(field.Type + " is not in the catalog");
-                foreach (var member in FieldsOf(inner, field.Name == Anonymous ? prefix : $"{prefix}{field.Name}."))
+                foreach (var member in FieldsOf(inner, field.IsUnnamed ? prefix : $"{prefix}{field.Name}."))
                 {
                     yield return member;
                 }
