@@ -107,6 +107,14 @@ public unsafe class ProtocolHelperTests
         Assert.False(Ws2.NmrIsEqualNpiModuleId(&byLuid, &byOtherLuid));
     }
 
+    [Fact]
+    public void The_modules_of_the_stack_are_named_by_a_family_of_identifiers()
+    {
+        Assert.Equal(Guid.Parse("eb004a00-9b1a-11d4-9123-0050047759bc"), Ws2.NPI_MS_IPV4_MODULEID().Guid);
+        Assert.Equal(Guid.Parse("eb004a01-9b1a-11d4-9123-0050047759bc"), Ws2.NPI_MS_IPV6_MODULEID().Guid);
+        Assert.Equal(Guid.Parse("eb004a11-9b1a-11d4-9123-0050047759bc"), Ws2.NPI_MS_NDIS_MODULEID().Guid);
+    }
+
     [Theory]
     [InlineData(0ul, false)]
     [InlineData(1ul, true)]
