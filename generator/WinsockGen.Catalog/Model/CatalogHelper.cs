@@ -1,8 +1,9 @@
+using System;
 using System.Collections.Generic;
 
 namespace WinsockGen.Catalog;
 
-/// <summary>A macro or inline function of the headers, as C#.</summary>
+/// <summary>A macro, inline function or constant object of the headers, as C#.</summary>
 public sealed class CatalogHelper
 {
     internal const string Header = "name area returns parameters body needs summary";
@@ -12,7 +13,8 @@ public sealed class CatalogHelper
         Name = row.Required(0);
         Area = area;
         Returns = new TypeReference(row[2]);
-        Parameters = CatalogParameter.ParseList(row, 3);
+        IsProperty = row[3].Is("get");
+        Parameters = IsProperty ? Array.Empty<CatalogParameter>() : CatalogParameter.ParseList(row, 3);
         Body = row.Required(4);
         Needs = row.Words(5);
         Summary = row.Text(6);
@@ -23,6 +25,9 @@ public sealed class CatalogHelper
     public CatalogArea Area { get; }
 
     public TypeReference Returns { get; }
+
+    /// <summary>It is an object in C, and so it is read here as a property.</summary>
+    public bool IsProperty { get; }
 
     public IReadOnlyList<CatalogParameter> Parameters { get; }
 

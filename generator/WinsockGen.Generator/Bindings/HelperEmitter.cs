@@ -4,7 +4,7 @@ using WinsockGen.Generator.Text;
 
 namespace WinsockGen.Generator.Bindings;
 
-/// <summary>Writes what the headers define as macros or inline functions.</summary>
+/// <summary>Writes what the headers define as macros, inline functions or constant objects.</summary>
 internal sealed class HelperEmitter(EmissionContext context)
 {
     public void Write(SourceWriter writer)
@@ -20,8 +20,15 @@ internal sealed class HelperEmitter(EmissionContext context)
         Documentation.Write(writer, helper.Summary);
         writer.Write("public static ");
         context.Types.Write(writer, helper.Returns);
-        writer.Write($" {Identifier.Escape(helper.Name)}(");
-        context.Types.WriteParameters(writer, helper.Parameters);
-        writer.Line(helper.Body.StartsWith("{", StringComparison.Ordinal) ? $") {helper.Body}" : $") => {helper.Body};");
+        writer.Write($" {Identifier.Escape(helper.Name)}");
+        var isBlock = helper.Body.StartsWith("{", StringComparison.Ordinal);
+        if (!helper.IsProperty)
+        {
+            writer.Write('(');
+            context.Types.WriteParameters(writer, helper.Parameters);
+            writer.Write(')');
+        }
+
+        writer.Line(!isBlock ? $" => {helper.Body};" : helper.IsProperty ? $" {{ get {helper.Body} }}" : $" {helper.Body}");
     }
 }

@@ -66,6 +66,13 @@ public unsafe class AddressScopeTests
     }
 
     [Theory]
+    [InlineData(0u, 0)]
+    [InlineData(0x20000007u, Ws2.ScopeLevelLink)]
+    [InlineData(0xE0000001u, Ws2.ScopeLevelGlobal)]
+    public void The_level_of_a_scope_is_its_highest_four_bits(uint scope, int level) =>
+        Assert.Equal(level, Ws2.ScopeLevel(new Ws2.SCOPE_ID { Value = scope }));
+
+    [Theory]
     [InlineData("fe80::1", 0x20000007u, 0x00000007u)] // level 2 is the link, which the address says itself
     [InlineData("fe80::1", 0x50000007u, 0x50000007u)]
     [InlineData("2001:db8::1", 0xE0000007u, 0u)]

@@ -52,6 +52,35 @@ public unsafe class ControlMessageTests
         Assert.Equal(sizeof(Ws2.WSACMSGHDR), (int)(Ws2.WSA_CMSG_DATA((Ws2.WSACMSGHDR*)control) - control));
     }
 
+    [Fact]
+    public void Messages_of_registered_IO_are_walked_to_the_end_of_their_buffer()
+    {
+        var length = Ws2.RIO_CMSG_BASE_SIZE + Ws2.WSA_CMSG_SPACE(4) + Ws2.WSA_CMSG_SPACE(8);
+        byte* memory = stackalloc byte[(int)length];
+        var buffer = (Ws2.RIO_CMSG_BUFFER*)memory;
+        buffer->TotalLength = (uint)length;
+        Write(Ws2.RIO_CMSG_FIRSTHDR(buffer), Ws2.IP_PKTINFO, 4);
+        Write((Ws2.WSACMSGHDR*)(memory + Ws2.RIO_CMSG_BASE_SIZE + Ws2.WSA_CMSG_SPACE(4)), Ws2.IP_TTL, 8);
+
+        var types = new List<int>();
+        for (var header = Ws2.RIO_CMSG_NEXTHDR(buffer, null); header != null; header = Ws2.RIO_CMSG_NEXTHDR(buffer, header))
+        {
+            types.Add(header->cmsg_type);
+        }
+
+        Assert.Equal([Ws2.IP_PKTINFO, Ws2.IP_TTL], types);
+    }
+
+    [Fact]
+    public void A_buffer_of_registered_IO_shorter_than_a_header_holds_no_message()
+    {
+        byte* memory = stackalloc byte[64];
+        var buffer = (Ws2.RIO_CMSG_BUFFER*)memory;
+        buffer->TotalLength = (uint)(Ws2.RIO_CMSG_BASE_SIZE + (nuint)sizeof(Ws2.WSACMSGHDR) - 1);
+
+        Assert.True(Ws2.RIO_CMSG_FIRSTHDR(buffer) == null);
+    }
+
     private static Ws2.WSAMSG Over(byte* control, uint length) => new() { Control = new Ws2.WSABUF { len = length, buf = control } };
 
     private static void Write(Ws2.WSACMSGHDR* header, int type, nuint dataLength)

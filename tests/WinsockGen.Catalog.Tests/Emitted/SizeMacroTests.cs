@@ -45,6 +45,38 @@ public unsafe class SizeMacroTests
     }
 
     [Fact]
+    public void Ioctl_codes_of_Unix_form_hold_a_letter_and_the_size_of_their_parameter()
+    {
+        Assert.Equal(Ws2.FIONREAD, Ws2._IOR('f', 127, sizeof(uint)));
+        Assert.Equal(Ws2.FIONBIO, Ws2._IOW('f', 126, sizeof(uint)));
+        Assert.Equal(Ws2.SIO_GET_INTERFACE_LIST, Ws2._IOR('t', 127, sizeof(uint)));
+        Assert.Equal(Ws2.SIO_IDEAL_SEND_BACKLOG_CHANGE, Ws2._IO('t', 122));
+    }
+
+    [Theory]
+    [InlineData(1, 0, 1, 0, 0)]
+    [InlineData(1, 5, 1, 6, -1)]
+    [InlineData(2, 0, 1, 999999, 1)]
+    [InlineData(-1, 0, 1, 0, -1)]
+    public void Times_are_compared_by_seconds_and_then_by_microseconds(int seconds, int microseconds, int otherSeconds, int otherMicroseconds, int sign)
+    {
+        var one = new Ws2.TIMEVAL { tv_sec = seconds, tv_usec = microseconds };
+        var other = new Ws2.TIMEVAL { tv_sec = otherSeconds, tv_usec = otherMicroseconds };
+
+        Assert.Equal(sign, System.Math.Sign(Ws2.timercmp(&one, &other)));
+    }
+
+    [Fact]
+    public void The_length_of_a_break_leaves_the_lower_bits_of_the_modem_signals()
+    {
+        byte signals = 0xA3;
+
+        Ws2.MSC_SET_BREAK_LENGTH(&signals, 5);
+
+        Assert.Equal(0x53, signals);
+    }
+
+    [Fact]
     public void The_lParam_of_a_window_message_holds_two_halves()
     {
         var message = Ws2.WSAMAKESELECTREPLY(Ws2.FD_CLOSE, Ws2.WSAECONNRESET);

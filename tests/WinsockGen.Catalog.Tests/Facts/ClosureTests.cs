@@ -13,7 +13,7 @@ public class ClosureTests
     private static readonly HashSet<string> CSharpTypes = new(StringComparer.Ordinal)
     {
         "void", "bool", "byte", "sbyte", "char", "short", "ushort", "int", "uint", "long", "ulong",
-        "nint", "nuint", "float", "double", "Guid",
+        "nint", "nuint", "float", "double", "string", "Guid",
     };
 
     [Fact]
