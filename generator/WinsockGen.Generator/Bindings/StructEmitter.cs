@@ -78,6 +78,7 @@ internal sealed class StructEmitter(EmissionContext context)
             }
 
             bits.EndUnit();
+            WriteCallbackDocumentation(writer, field);
             if (row.IsUnion)
             {
                 writer.Write("[_Interop::FieldOffset(0)] ");
@@ -103,6 +104,15 @@ internal sealed class StructEmitter(EmissionContext context)
         foreach (var field in row.Fields)
         {
             _arrays.WriteType(writer, field);
+        }
+    }
+
+    /// <summary>The type of a function pointer cannot name its parameters: the page of the function does.</summary>
+    private void WriteCallbackDocumentation(SourceWriter writer, CatalogField field)
+    {
+        if (context.Catalog.Callbacks.Find(field.Type.Name) is { } callback)
+        {
+            Documentation.Write(writer, callback.Summary, callback.Doc);
         }
     }
 

@@ -38,4 +38,7 @@ public enum WinsockFeature
 
     /// <summary>MCAST_JOIN_GROUP, the protocol-independent way into a multicast group.</summary>
     MulticastJoinGroup,
+
+    /// <summary>The providers themselves: entry points of mswsock.dll, paths of DLLs, name-space catalogs.</summary>
+    ServiceProviders,
 }

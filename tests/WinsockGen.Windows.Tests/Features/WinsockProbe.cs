@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace WinsockGen.Windows.Tests.Features;
 
@@ -87,6 +88,11 @@ internal static class WinsockProbe
                 break;
             case WinsockFeature.MulticastJoinGroup:
                 SetOption(SocketType.Dgram, IPLevel, McastJoinGroup, GroupRequest(IPAddress.Parse("239.255.70.7")));
+                break;
+            case WinsockFeature.ServiceProviders:
+                // Wine 8 exports WSPStartup as a stub that ends the process, and answers WSCGetProviderPath without a path.
+                if (NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _))
+                    throw new SocketException((int)SocketError.OperationNotSupported);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(feature), feature, "There is no probe for this feature.");
