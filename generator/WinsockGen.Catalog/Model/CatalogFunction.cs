@@ -45,7 +45,7 @@ public sealed class CatalogFunction
     /// <summary>The first Windows version that has it, such as <c>6.2</c> or <c>10.0.17134</c>; empty for all.</summary>
     public string MinWindows { get; }
 
-    /// <summary>64 where only 64-bit Windows has it, otherwise 0.</summary>
+    /// <summary>64 or 32 where only that Windows has it, otherwise 0.</summary>
     public int Bits { get; }
 
     /// <summary>The last part of the documentation page's address; empty where there is none.</summary>
