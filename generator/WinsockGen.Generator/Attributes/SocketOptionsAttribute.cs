@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Text;
@@ -36,14 +35,16 @@ internal static class SocketOptionsAttribute
         using (writer.Braces())
         {
             writer.Line("/// <summary>No options.</summary>").Line("None = 0,");
-            foreach (var level in catalog.Levels.OrderBy(level => level.Mask))
+            var all = 0;
+            for (var i = 0; i < catalog.Levels.Count; i++)
             {
+                var level = catalog.Levels[i];
                 writer.Line($"/// <summary>{XmlText.Escape(level.Summary)}: {level.Name}.</summary>");
                 writer.Line($"{level.Flag} = {level.Mask},");
+                all |= level.Mask;
             }
 
-            writer.Line("/// <summary>Every level.</summary>");
-            writer.Line($"All = {catalog.Levels.Aggregate(0, (mask, level) => mask | level.Mask)},");
+            writer.Line("/// <summary>Every level.</summary>").Line($"All = {all},");
         }
 
         writer.Line().Lines(

@@ -24,23 +24,25 @@ internal static class BindingsPipeline
                 static (node, _) => node is ClassDeclarationSyntax,
                 static (attribute, _) => BindingsRequestReader.Read(attribute))
             .Where(static request => request is not null)
-            .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.BindingsRequest)
-            .Select(static (request, _) => new SelectedBindings(request, BindingsSelector.Select(WinsockCatalog.Shared, request)))
+            .Select(static (request, _) => new SelectedBindings(request!, BindingsSelector.Select(WinsockCatalog.Shared, request!)))
             .WithTrackingName(TrackingNames.BindingsSelection);
 
+        var emissions = selections.Combine(capabilities)
+            .Select(static (input, _) => new BindingsEmission(input.Left.Request, input.Left.Selection, input.Right))
+            .WithTrackingName(TrackingNames.BindingsEmission);
+
         context.RegisterSourceOutput(
-            selections.Combine(capabilities).WithTrackingName(TrackingNames.BindingsEmission),
+            emissions,
             static (output, input) =>
             {
-                var ((request, selection), capabilities) = input;
-                if (request.UnsafeProblem is { } place)
+                if (input.Request.UnsafeProblem is { } place)
                 {
                     output.ReportDiagnostic(Diagnostic.Create(RequestRules.UnsafeCodeNotAllowed, place.ToLocation()));
                 }
-                else if (CanEmit(request, capabilities))
+                else if (CanEmit(input.Request, input.Capabilities))
                 {
-                    new BindingsEmitter(request, new EmissionContext(WinsockCatalog.Shared, selection, capabilities)).Emit(output);
+                    new BindingsEmitter(input.Request, new EmissionContext(WinsockCatalog.Shared, input.Selection, input.Capabilities)).Emit(output);
                 }
             });
     }

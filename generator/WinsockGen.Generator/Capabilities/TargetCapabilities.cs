@@ -9,7 +9,25 @@ namespace WinsockGen.Generator.Capabilities;
 /// What the compilation lets emitted code use. This is all of a compilation that the pipelines see: it changes with the
 /// project, not with an edit.
 /// </summary>
-internal sealed record TargetCapabilities
+/// <param name="LanguageVersion">The version of C#.</param>
+/// <param name="AllowsUnsafe">AllowUnsafeBlocks is set.</param>
+/// <param name="HasSpan">Span and ReadOnlySpan, from the framework or from System.Memory.</param>
+/// <param name="HasInlineArray">InlineArrayAttribute, and a runtime that heeds it: .NET 8.</param>
+/// <param name="HasSafeSocketHandle">SafeSocketHandle, whose public constructor takes a socket: .NET Core 3.</param>
+/// <param name="HasSupportedOSPlatform">SupportedOSPlatformAttribute: .NET 5.</param>
+/// <param name="HasRawSocketOption">Socket.GetRawSocketOption with a span, and with it OperatingSystem.IsWindows: .NET 5.</param>
+/// <param name="DisablesRuntimeMarshalling">The assembly has DisableRuntimeMarshallingAttribute, which .NET 7 brought and heeds.</param>
+/// <param name="RuntimeSockets">The sockets of WinsockGen's own runtime that are referenced.</param>
+internal sealed record TargetCapabilities(
+    LanguageVersion LanguageVersion = LanguageVersion.Default,
+    bool AllowsUnsafe = false,
+    bool HasSpan = false,
+    bool HasInlineArray = false,
+    bool HasSafeSocketHandle = false,
+    bool HasSupportedOSPlatform = false,
+    bool HasRawSocketOption = false,
+    bool DisablesRuntimeMarshalling = false,
+    SocketKinds RuntimeSockets = SocketKinds.None)
 {
     // .NET 8 and later need Windows 10 1607 or Server 2016; .NET 5 to 7 ran on Windows 7.
     private static readonly Version ModernFloor = new(10, 0, 14393);
@@ -19,37 +37,11 @@ internal sealed record TargetCapabilities
     private const LanguageVersion CSharp14 = (LanguageVersion)1400;
     private const string RuntimeAssembly = "WinsockGen.Runtime";
 
-    public LanguageVersion LanguageVersion { get; init; }
-
     /// <summary>
     /// Extension blocks with properties: C# 14. A compiler that does not know that version, but is told to use its preview, has at best
     /// an early form of them.
     /// </summary>
     public bool HasExtensionBlocks => LanguageVersion >= CSharp14 && Enum.IsDefined(typeof(LanguageVersion), CSharp14);
-
-    /// <summary>AllowUnsafeBlocks is set.</summary>
-    public bool AllowsUnsafe { get; init; }
-
-    /// <summary>Span and ReadOnlySpan, from the framework or from System.Memory.</summary>
-    public bool HasSpan { get; init; }
-
-    /// <summary>InlineArrayAttribute, and a runtime that heeds it: .NET 8.</summary>
-    public bool HasInlineArray { get; init; }
-
-    /// <summary>SafeSocketHandle, whose public constructor takes a socket: .NET Core 3.</summary>
-    public bool HasSafeSocketHandle { get; init; }
-
-    /// <summary>SupportedOSPlatformAttribute: .NET 5.</summary>
-    public bool HasSupportedOSPlatform { get; init; }
-
-    /// <summary>Socket.GetRawSocketOption with a span, and with it OperatingSystem.IsWindows: .NET 5.</summary>
-    public bool HasRawSocketOption { get; init; }
-
-    /// <summary>The assembly has DisableRuntimeMarshallingAttribute, which .NET 7 brought and heeds.</summary>
-    public bool DisablesRuntimeMarshalling { get; init; }
-
-    /// <summary>The sockets of WinsockGen's own runtime that are referenced.</summary>
-    public SocketKinds RuntimeSockets { get; init; }
 
     /// <summary>
     /// Whether something needs a later Windows than the target framework itself: only then does a call deserve a warning (CA1416).
@@ -63,23 +55,21 @@ internal sealed record TargetCapabilities
     public static TargetCapabilities Of(Compilation compilation)
     {
         var types = new TypeFinder(compilation);
-        return new()
-        {
-            LanguageVersion = (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.Default,
-            AllowsUnsafe = compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
-            HasSpan = types.Has("System.Span`1", "System.Memory"),
-            HasInlineArray = types.Has("System.Runtime.CompilerServices.InlineArrayAttribute", TypeFinder.CoreLibrary),
-            HasSafeSocketHandle = types.Has("System.Net.Sockets.SafeSocketHandle", "System.Net.Sockets"),
-            HasSupportedOSPlatform = types.Has("System.Runtime.Versioning.SupportedOSPlatformAttribute", TypeFinder.CoreLibrary),
-            HasRawSocketOption = HasRawOption(types.Find("System.Net.Sockets.Socket", "System.Net.Sockets")),
-            DisablesRuntimeMarshalling =
+        return new(
+            LanguageVersion: (compilation as CSharpCompilation)?.LanguageVersion ?? LanguageVersion.Default,
+            AllowsUnsafe: compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
+            HasSpan: types.Has("System.Span`1", "System.Memory"),
+            HasInlineArray: types.Has("System.Runtime.CompilerServices.InlineArrayAttribute", TypeFinder.CoreLibrary),
+            HasSafeSocketHandle: types.Has("System.Net.Sockets.SafeSocketHandle", "System.Net.Sockets"),
+            HasSupportedOSPlatform: types.Has("System.Runtime.Versioning.SupportedOSPlatformAttribute", TypeFinder.CoreLibrary),
+            HasRawSocketOption: HasRawOption(types.Find("System.Net.Sockets.Socket", "System.Net.Sockets")),
+            DisablesRuntimeMarshalling:
                 types.Find("System.Runtime.CompilerServices.DisableRuntimeMarshallingAttribute", TypeFinder.CoreLibrary) is { } attribute
                 && HasAttribute(compilation.Assembly, attribute),
-            RuntimeSockets = !HasRawOption(types.Find("WinsockGen.WinsockSocket", RuntimeAssembly)) ? SocketKinds.None
+            RuntimeSockets: !HasRawOption(types.Find("WinsockGen.WinsockSocket", RuntimeAssembly)) ? SocketKinds.None
                 : (types.Has("WinsockGen.StreamSocket", RuntimeAssembly) ? SocketKinds.Stream : 0)
                 | (types.Has("WinsockGen.DatagramSocket", RuntimeAssembly) ? SocketKinds.Datagram : 0)
-                | (types.Has("WinsockGen.MessageSocket", RuntimeAssembly) ? SocketKinds.Message : 0),
-        };
+                | (types.Has("WinsockGen.MessageSocket", RuntimeAssembly) ? SocketKinds.Message : 0));
     }
 
     private static bool HasAttribute(IAssemblySymbol assembly, INamedTypeSymbol type)

@@ -20,18 +20,20 @@ internal static class OptionsPipeline
                 static (node, _) => node is ClassDeclarationSyntax,
                 static (attribute, _) => OptionsRequestReader.Read(attribute))
             .Where(static request => request is not null)
-            .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.OptionsRequest);
 
+        var emissions = requests.Combine(capabilities)
+            .Select(static (input, _) => new OptionsEmission(input.Left!, input.Right))
+            .WithTrackingName(TrackingNames.OptionsEmission);
+
         context.RegisterSourceOutput(
-            requests.Combine(capabilities).WithTrackingName(TrackingNames.OptionsEmission),
+            emissions,
             static (output, input) =>
             {
                 // Where the text could not compile there is none: the analyzer says why.
-                var (request, capabilities) = input;
-                if (request.CanHoldExtensions)
+                if (input.Request.CanHoldExtensions)
                 {
-                    new OptionsEmitter(request, WinsockCatalog.Shared, capabilities).Emit(output);
+                    new OptionsEmitter(input.Request, WinsockCatalog.Shared, input.Capabilities).Emit(output);
                 }
             });
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using WinsockGen.Generator.Text;
 
 namespace WinsockGen.Generator.Requests;
@@ -36,8 +35,18 @@ internal static class NameList
     }
 
     /// <summary>The words in ordinal order, each once, so that the order in the attribute changes nothing.</summary>
-    public static EquatableArray<string> Normalize(string? list) =>
-        new(Split(list).Select(word => word.Text).Distinct(StringComparer.Ordinal).OrderBy(word => word, StringComparer.Ordinal).ToArray());
+    public static EquatableArray<string> Normalize(string? list)
+    {
+        var words = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var word in Split(list))
+        {
+            words.Add(word.Text);
+        }
+
+        var sorted = new string[words.Count];
+        words.CopyTo(sorted);
+        return new EquatableArray<string>(sorted);
+    }
 
     private static bool IsSeparator(char character) => character is ',' or ';' || char.IsWhiteSpace(character);
 }

@@ -1,7 +1,7 @@
 namespace WinsockGen.Generator.Requests;
 
 /// <summary>One name or pattern of an attribute's list, and where in the list's text it stands.</summary>
-internal readonly record struct NameWord(string Text, int Start)
+internal sealed record NameWord(string Text, int Start)
 {
     public bool IsPattern => Text.IndexOf('*') >= 0;
 }
