@@ -1,46 +1,61 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using WinsockGen.Build.Benchmarks;
 using WinsockGen.Build.Commands;
-using WinsockGen.Build.Windows;
 
 namespace WinsockGen.Build.Verbs;
 
-/// <summary>Runs the benchmarks on the Windows machine.</summary>
+/// <summary>Measures the generator on this machine, and the runtime on the Windows machine.</summary>
 internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunner commands) : IVerb
 {
-    private const string Project = "WinsockGen.Benchmarks";
-    private const string Taskset = "/usr/bin/taskset";
-
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
-
     public string Name => "bench";
 
-    public string Summary => "bench           measure the runtime, by itself and against System.Net.Sockets";
+    public string Summary =>
+        """
+        bench [WHAT]    measure the generator against its budgets, and the runtime by itself and against System.Net.Sockets;
+                          WHAT is `runtime`, `generator`, or `generator --write`, which puts the figures into docs/performance.md
+        """;
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        if (arguments.Count > 0)
-            throw new BuildException("bench takes no arguments.");
-
-        var machine = await WindowsMachine.PrepareAsync(log, commands).ConfigureAwait(false);
-        log.Step($"Publishing {Project}");
-        var program = await new WindowsProgram(repository, commands).PublishAsync(Path.Combine(repository.Tests, Project), Project).ConfigureAwait(false);
-
-        // Under Wine everything shares one processor, the wineserver included: what the scheduler does with two is more
-        // than what is compared. One that runs already is not pinned, and would stay so.
-        var command = machine.CommandFor(program);
-        if (File.Exists(Taskset))
+        var (generator, runtime, writes) = arguments switch
         {
-            await machine.RecoverAsync().ConfigureAwait(false);
-            command = command with { Program = Taskset, Arguments = ["-c", "0", command.Program, .. command.Arguments] };
-        }
+            [] => (true, true, false),
+            ["generator"] => (true, false, false),
+            ["generator", "--write"] => (true, false, true),
+            ["runtime"] => (false, true, false),
+            _ => throw new BuildException("bench takes `generator`, `generator --write`, `runtime`, or nothing for both."),
+        };
 
-        log.Step($"Running it on {machine.Description}{(File.Exists(Taskset) ? ", on one processor" : "")}");
-        var run = await commands.RunAsync(command with { ShowsOutput = true, TimeLimit = TimeLimit }).ConfigureAwait(false);
-        if (run.TimedOut)
-            await machine.RecoverAsync().ConfigureAwait(false);
-        return run.Succeeded ? 0 : throw new BuildException($"{Project} {run.Outcome}.");
+        if (generator)
+            await MeasureGeneratorAsync(writes).ConfigureAwait(false);
+        if (runtime)
+            await new RuntimeBenchmark(repository, log, commands).RunAsync().ConfigureAwait(false);
+        return 0;
+    }
+
+    private async Task MeasureGeneratorAsync(bool writes)
+    {
+        var figures = await new GeneratorBenchmark(repository, log, commands).RunAsync().ConfigureAwait(false);
+        var missed = figures.Count(figure => !figure.IsWithin);
+        log.Step($"{figures.Count - missed} of {figures.Count} figures are within their budgets");
+        if (writes)
+        {
+            var page = Path.Combine(repository.Root, "docs", "performance.md");
+            var machine = await DescribeMachineAsync().ConfigureAwait(false);
+            await File.WriteAllTextAsync(page, PerformancePage.WithFigures(await File.ReadAllTextAsync(page).ConfigureAwait(false), machine, figures)).ConfigureAwait(false);
+            log.Detail(Path.GetRelativePath(repository.Root, page));
+        }
+    }
+
+    private async Task<string> DescribeMachineAsync()
+    {
+        var sdk = await commands.RequireAsync(new Command("dotnet", "--version") { WorkingDirectory = repository.Root }).ConfigureAwait(false);
+        return $"{RuntimeInformation.OSDescription} on {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors"
+            + $"{(GeneratorProbe.Pins ? " (one of them used)" : "")}, .NET SDK {sdk.LastLine}:";
     }
 }

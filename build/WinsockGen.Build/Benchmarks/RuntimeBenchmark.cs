@@ -1,0 +1,39 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using WinsockGen.Build.Commands;
+using WinsockGen.Build.Windows;
+
+namespace WinsockGen.Build.Benchmarks;
+
+/// <summary>Runs the benchmarks of the runtime on the Windows machine.</summary>
+internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, CommandRunner commands)
+{
+    private const string Project = "WinsockGen.Benchmarks";
+    private const string Taskset = "/usr/bin/taskset";
+
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
+
+    public async Task RunAsync()
+    {
+        var machine = await WindowsMachine.PrepareAsync(log, commands).ConfigureAwait(false);
+        log.Step($"Publishing {Project}");
+        var program = await new WindowsProgram(repository, commands).PublishAsync(Path.Combine(repository.Tests, Project), Project).ConfigureAwait(false);
+
+        // Under Wine everything shares one processor, the wineserver included: what the scheduler does with two is more
+        // than what is compared. One that runs already is not pinned, and would stay so.
+        var command = machine.CommandFor(program);
+        if (File.Exists(Taskset))
+        {
+            await machine.RecoverAsync().ConfigureAwait(false);
+            command = command with { Program = Taskset, Arguments = ["-c", "0", command.Program, .. command.Arguments] };
+        }
+
+        log.Step($"Running it on {machine.Description}{(File.Exists(Taskset) ? ", on one processor" : "")}");
+        var run = await commands.RunAsync(command with { ShowsOutput = true, TimeLimit = TimeLimit }).ConfigureAwait(false);
+        if (run.TimedOut)
+            await machine.RecoverAsync().ConfigureAwait(false);
+        if (!run.Succeeded)
+            throw new BuildException($"{Project} {run.Outcome}.");
+    }
+}
