@@ -32,6 +32,7 @@ public class ConstantTests
     [InlineData("IP_TTL", 4, "SO_REUSEADDR", 4)]
     [InlineData("IP_HOPLIMIT", 21, "IP_RECVTTL", 21)]
     [InlineData("SO_PAP_SET_SERVER_STATUS", 0xA007, "SO_GETNETINFO", 0xA007)]
+    [InlineData("SDP_ST_UUID32", 0x220, "SDP_ST_INT32", 0x220)]
     public void Neighbours_that_look_wrong_are_right(string one, int value, string other, int otherValue)
     {
         Assert.Equal(value, int.Parse(Catalog.Constants.Find(one)!.Value, CultureInfo.InvariantCulture));
