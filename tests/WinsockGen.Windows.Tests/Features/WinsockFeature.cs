@@ -41,4 +41,19 @@ public enum WinsockFeature
 
     /// <summary>The providers themselves: entry points of mswsock.dll, paths of DLLs, name-space catalogs.</summary>
     ServiceProviders,
+
+    /// <summary>A reset, not an orderly end, when a socket that lingers for no time is closed.</summary>
+    AbortiveClose,
+
+    /// <summary>WSARecvEx of mswsock.</summary>
+    ReceiveEx,
+
+    /// <summary>Raw sockets for ICMP, which may need a privilege.</summary>
+    RawSockets,
+
+    /// <summary>Blocking hooks, which Winsock 2 does without.</summary>
+    BlockingHooks,
+
+    /// <summary>Name space providers, as WSAEnumNameSpaceProviders lists them.</summary>
+    NameSpaceProviders,
 }

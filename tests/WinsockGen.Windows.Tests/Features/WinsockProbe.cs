@@ -94,6 +94,21 @@ internal static class WinsockProbe
                 if (NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _))
                     throw new SocketException((int)SocketError.OperationNotSupported);
                 break;
+            case WinsockFeature.AbortiveClose:
+                CloseAbortively();
+                break;
+            case WinsockFeature.ReceiveEx:
+                ReceiveEx();
+                break;
+            case WinsockFeature.RawSockets:
+                new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp).Dispose();
+                break;
+            case WinsockFeature.BlockingHooks:
+                SetBlockingHook();
+                break;
+            case WinsockFeature.NameSpaceProviders:
+                EnumerateNameSpaceProviders();
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(feature), feature, "There is no probe for this feature.");
         }
@@ -119,12 +134,70 @@ internal static class WinsockProbe
 
     private static void AskForTcpInfo()
     {
+        var (client, server) = Connect();
+        using (client)
+        using (server)
+            client.IOControl(SioTcpInfo, BitConverter.GetBytes(0), new byte[136]);
+    }
+
+    private static void CloseAbortively()
+    {
+        var (client, server) = Connect();
+        using (server)
+        {
+            client.LingerState = new LingerOption(true, 0);
+            client.Close();
+            try
+            {
+                server.Receive(new byte[1]);
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
+            {
+                return;
+            }
+        }
+
+        throw new SocketException((int)SocketError.Success);
+    }
+
+    private static void ReceiveEx()
+    {
+        var (client, server) = Connect();
+        using (client)
+        using (server)
+        {
+            client.Send([1]);
+            var flags = 0;
+            if (WSARecvEx(server.Handle, new byte[1], 1, ref flags) != 1)
+                throw new SocketException(Marshal.GetLastWin32Error());
+        }
+    }
+
+    private static void SetBlockingHook()
+    {
+        using var started = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        if (WSASetBlockingHook(0) == 0)
+            throw new SocketException(Marshal.GetLastWin32Error());
+        WSAUnhookBlockingHook();
+    }
+
+    private static void EnumerateNameSpaceProviders()
+    {
+        using var started = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        var buffer = new byte[64 * 1024];
+        var length = buffer.Length;
+        if (WSAEnumNameSpaceProvidersW(ref length, buffer) <= 0)
+            throw new SocketException(Marshal.GetLastWin32Error());
+    }
+
+    private static (Socket Client, Socket Server) Connect()
+    {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(1);
-        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         client.Connect(listener.LocalEndPoint!);
-        client.IOControl(SioTcpInfo, BitConverter.GetBytes(0), new byte[136]);
+        return (client, listener.Accept());
     }
 
     // GROUP_REQ: an interface index (0: the default one), padding to 8 bytes, and a SOCKADDR_STORAGE.
@@ -135,4 +208,20 @@ internal static class WinsockProbe
         group.TryWriteBytes(request.AsSpan(8 + 4), out _);
         return request;
     }
+
+    [DllImport("mswsock", ExactSpelling = true, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int WSARecvEx(nint socket, byte[] buffer, int length, ref int flags);
+
+    [DllImport("ws2_32", ExactSpelling = true, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int WSAEnumNameSpaceProvidersW(ref int length, byte[] buffer);
+
+    [DllImport("ws2_32", ExactSpelling = true, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern nint WSASetBlockingHook(nint hook);
+
+    [DllImport("ws2_32", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int WSAUnhookBlockingHook();
 }

@@ -14,6 +14,7 @@ internal sealed class ConsoleReport(TextWriter output) : IMessageSink
 {
     private readonly ManualResetEventSlim _ended = new();
     private readonly SortedDictionary<string, int> _skips = new(StringComparer.Ordinal);
+    private readonly CallCount _calls = new();
     private string _currentTest = "";
     private long _currentTestStarted;
     private int _passed;
@@ -46,8 +47,9 @@ internal sealed class ConsoleReport(TextWriter output) : IMessageSink
                 Volatile.Write(ref _currentTestStarted, Stopwatch.GetTimestamp());
                 break;
 
-            case ITestPassed:
+            case ITestPassed passed:
                 _passed++;
+                _calls.Add(passed.TestMethod);
                 break;
 
             case ITestFailed failed:
@@ -88,6 +90,17 @@ internal sealed class ConsoleReport(TextWriter output) : IMessageSink
         Failed++;
         output.WriteLine($"FAILED {_currentTest}");
         output.WriteLine($"  hung: not finished after {CurrentTestRunsFor.TotalSeconds:0} s; the tests after it did not run");
+    }
+
+    /// <summary>Says which functions the tests called; fewer than required is a failure.</summary>
+    public void RequireCalls()
+    {
+        _calls.Write(output);
+        if (!_calls.IsEnough)
+        {
+            Failed++;
+            output.WriteLine("FAILED too few different functions were called");
+        }
     }
 
     public void WriteSummary()

@@ -64,6 +64,8 @@ internal static class TestHost
             }
         }
 
+        if (args.Length == 0)
+            report.RequireCalls();
         report.WriteSummary();
         return report is { Failed: 0, Ran: > 0 } ? AllPassed : SomethingFailed;
     }
