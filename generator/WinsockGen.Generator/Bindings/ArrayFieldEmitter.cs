@@ -86,19 +86,51 @@ internal sealed class ArrayFieldEmitter(EmissionContext context)
             var (parameter, length) = field.Kind == FieldKind.TrailingArray ? ("int length", "length") : (string.Empty, $"{field.Count}");
             if (field.Kind == FieldKind.TrailingArray)
             {
-                writer.Line("/// <summary>The elements that follow in native or pinned memory; their number stands elsewhere.</summary>");
+                writer.Line("/// <summary>So many elements, which follow in native or pinned memory.</summary>");
             }
 
             writer.Line($"public _Sys::Span<{type}> AsSpan({parameter}) {{ fixed ({type}* first = &e0) return new _Sys::Span<{type}>(first, {length}); }}");
         }
     }
 
-    /// <summary>An array declared without elements is no field, but the address behind the struct.</summary>
-    private void WriteZeroLengthArray(SourceWriter writer, CatalogField field, CatalogStruct owner)
+    /// <summary>
+    /// Writes an accessor of the elements that a field of the struct counts. An inline array can be spanned wherever it is; otherwise the
+    /// memory must not move.
+    /// </summary>
+    public void WriteCountedSpan(SourceWriter writer, CatalogField field)
     {
         var type = context.Types.Spell(field.Type);
-        var end = owner.Size64 == owner.Size32 ? $"{owner.Size64}" : $"(sizeof(nint) == 8 ? {owner.Size64} : {owner.Size32})";
-        writer.Line("/// <summary>The first of the elements that follow in native or pinned memory; their number stands elsewhere.</summary>");
-        writer.Line($"public {type}* {Identifier.Escape(field.Name)} {{ get {{ fixed (void* self = &this) return ({type}*)((byte*)self + {end}); }} }}");
+        if (field.CountField.Length == 0 || !context.Capabilities.HasSpan || type.EndsWith("*", System.StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var name = Identifier.Escape(field.Name);
+        var count = $"(int){Identifier.Escape(field.CountField)}";
+        var span = $"_Sys::Span<{type}>";
+        var isInline = IsInlineArray(field);
+        writer.Line($"/// <summary>The elements of {field.Name} that {field.CountField} counts{(isInline ? "." : "; in native or pinned memory.")}</summary>");
+        writer.Write(isInline ? "[_Sys::Diagnostics.CodeAnalysis.UnscopedRef] " : string.Empty).Write($"public {span} AsSpan() ");
+        writer.Line(
+            isInline ? $"=> (({span}){name}).Slice(0, {count});"
+            : field is { Kind: FieldKind.TrailingArray, Count: 0 } ? $"=> new {span}({name}, {count});"
+            : field.Kind == FieldKind.TrailingArray ? $"=> {name}.AsSpan({count});"
+            : IsFixedBuffer(field) ? $"{{ fixed ({type}* first = {name}) return new {span}(first, {field.Count}).Slice(0, {count}); }}"
+            : $"=> {name}.AsSpan().Slice(0, {count});");
+    }
+
+    /// <summary>
+    /// An array declared without elements is no field, but the address behind the last one; or behind the whole struct, where the
+    /// array's alignment decides where that ends.
+    /// </summary>
+    public void WriteZeroLengthArray(SourceWriter writer, CatalogField field, CatalogStruct owner)
+    {
+        var last = owner.Fields[owner.Fields.Count - 2];
+        var (type, place) = BitnessEmitter.IsWidened(owner) || last.Kind != FieldKind.Scalar
+            ? (TypeSpelling.StructName(owner.Name), "this")
+            : (context.Types.Spell(last.Type), Identifier.Escape(last.Name));
+        var element = context.Types.Spell(field.Type);
+        writer.Line($"/// <summary>The first of the elements that follow in native or pinned memory{(field.CountField.Length == 0 ? "; their number stands elsewhere" : string.Empty)}.</summary>");
+        writer.Line($"public {element}* {Identifier.Escape(field.Name)} {{ get {{ fixed ({type}* last = &{place}) return ({element}*)(last + 1); }} }}");
     }
 }

@@ -5,20 +5,21 @@ using WinsockGen.Generator.Text;
 namespace WinsockGen.Generator.Bindings;
 
 /// <summary>
-/// Writes bit-fields as properties over an integer, in the Microsoft order: from the lowest bit, neighbours of one type
-/// together as long as they fit.
+/// Writes bit-fields as properties over an integer, in the Microsoft order: from the lowest bit, neighbours of one width together
+/// as long as they fit.
 /// </summary>
 internal sealed class BitFieldEmitter(EmissionContext context)
 {
     private string _unitType = string.Empty;
     private string _unitName = string.Empty;
+    private int _unitWidth;
     private int _unitCount;
     private int _usedBits;
 
     public void Write(SourceWriter writer, CatalogField field, bool inUnion)
     {
         var type = context.Types.Spell(field.Type);
-        if (inUnion || type != _unitType || _usedBits + field.Count > WidthOf(type))
+        if (inUnion || WidthOf(type) != _unitWidth || _usedBits + field.Count > _unitWidth)
         {
             BeginUnit(writer, type, inUnion);
         }
@@ -36,17 +37,18 @@ internal sealed class BitFieldEmitter(EmissionContext context)
         var name = Identifier.Escape(field.Name);
         writer.Write($"public {type} {name} {{ ");
         writer.Write($"readonly get => unchecked(({type})((({word}){_unitName} >> {_usedBits}) & {mask})); ");
-        writer.Write($"set => {_unitName} = unchecked(({type})((({word}){_unitName} & ~({mask} << {_usedBits})) ");
+        writer.Write($"set => {_unitName} = unchecked(({_unitType})((({word}){_unitName} & ~({mask} << {_usedBits})) ");
         writer.Line($"| ((({word})value & {mask}) << {_usedBits}))); }}");
         _usedBits += field.Count;
     }
 
     /// <summary>A field of another kind stands between this bit-field and the next.</summary>
-    public void EndUnit() => _unitType = string.Empty;
+    public void EndUnit() => _unitWidth = 0;
 
     private void BeginUnit(SourceWriter writer, string type, bool inUnion)
     {
         _unitType = type;
+        _unitWidth = WidthOf(type);
         _usedBits = 0;
         _unitName = _unitCount++ == 0 ? "_bits" : "_bits" + _unitCount.ToString(CultureInfo.InvariantCulture);
         writer.Line($"{(inUnion ? "[_Interop::FieldOffset(0)] " : string.Empty)}private {type} {_unitName};");

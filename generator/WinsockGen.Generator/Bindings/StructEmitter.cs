@@ -29,7 +29,7 @@ internal sealed class StructEmitter(EmissionContext context)
         writer.Line($"public struct {name}");
         using (writer.Braces())
         {
-            if (row.Fields32.Count > 0)
+            if (BitnessEmitter.IsNeeded(row))
             {
                 new BitnessEmitter(context, _arrays).Write(writer, row);
             }
@@ -44,10 +44,8 @@ internal sealed class StructEmitter(EmissionContext context)
 
     private static void WriteLayout(SourceWriter writer, CatalogStruct row)
     {
-        var isExplicit = row.IsUnion || row.Fields32.Count > 0;
-        // An array of no elements at the end can still widen a struct by its alignment.
-        var size = row.Fields.Count > 0 && row.Fields[row.Fields.Count - 1] is { Kind: FieldKind.TrailingArray, Count: 0 } ? row.Size64 : 0;
-        if (!isExplicit && row.Pack == 0 && size == 0)
+        var isExplicit = row.IsUnion || BitnessEmitter.IsNeeded(row);
+        if (!isExplicit && row.Pack == 0)
         {
             return;
         }
@@ -56,11 +54,6 @@ internal sealed class StructEmitter(EmissionContext context)
         if (row.Pack != 0)
         {
             writer.Write($", Pack = {row.Pack}");
-        }
-
-        if (size != 0)
-        {
-            writer.Write($", Size = {size}");
         }
 
         writer.Line(")]");
@@ -103,6 +96,7 @@ internal sealed class StructEmitter(EmissionContext context)
 
         foreach (var field in row.Fields)
         {
+            _arrays.WriteCountedSpan(writer, field);
             _arrays.WriteType(writer, field);
         }
     }

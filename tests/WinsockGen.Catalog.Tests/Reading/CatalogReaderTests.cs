@@ -40,6 +40,17 @@ public class CatalogReaderTests
         Assert.Equal("S", Catalog("structs.tsv", StructColumns + "S\tSockets\tstruct\t4\tT U\tuint a\t\t8\t8\t\t\t\n").FindStructByAlias("U")!.Name);
     }
 
+    [Theory]
+    [InlineData("S[count:n] a", FieldKind.TrailingArray, 1)]
+    [InlineData("S[0 count:n] a", FieldKind.TrailingArray, 0)]
+    [InlineData("S[64 count:n] a", FieldKind.Array, 64)]
+    public void An_array_may_name_the_field_that_counts_its_elements(string text, FieldKind kind, int count)
+    {
+        var field = Catalog("structs.tsv", StructColumns + $"S\tSockets\tstruct\t\t\tuint n; {text}\t\t8\t8\t\t\t\n").Structs.Find("S")!.Fields[1];
+
+        Assert.Equal((kind, "S", "a", count, "n"), (field.Kind, field.Type.ToString(), field.Name, field.Count, field.CountField));
+    }
+
     [Fact]
     public void A_combination_has_the_bits_of_its_members()
     {
@@ -96,6 +107,7 @@ public class CatalogReaderTests
     [InlineData("struct\t\t\tuint", "structs.tsv(2): fields: 'uint' is not TYPE NAME")]
     [InlineData("struct\t\t\tbyte[x] a", "structs.tsv(2): fields: 'x' is not a number")]
     [InlineData("struct\t\t\tuint:x a", "structs.tsv(2): fields: 'x' is not a number")]
+    [InlineData("struct\t\t\tuint[number:n] a", "structs.tsv(2): fields: 'number:n' is not N count:FIELD")]
     public void A_malformed_struct_is_named_with_its_line(string cells, string message)
     {
         var catalog = Catalog("structs.tsv", StructColumns + "S\tSockets\t" + cells + "\t\t8\t8\t\t\t\n");

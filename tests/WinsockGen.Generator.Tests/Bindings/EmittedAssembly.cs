@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CSharp;
 using WinsockGen.Generator.Tests.Compilations;
+using WinsockGen.Generator.Tests.Layout;
 
 namespace WinsockGen.Generator.Tests.Bindings;
 
@@ -14,13 +15,17 @@ public static class EmittedAssembly
     private static readonly Lazy<Task<Type>> ModernClass = new(() => LoadAsync(LanguageVersion.CSharp14));
     private static readonly Lazy<Task<Type>> OldClass = new(() => LoadAsync(LanguageVersion.CSharp9));
 
+    private static readonly Lazy<Task<Type>> NarrowModernClass = new(() => LoadNarrowStructsAsync(LanguageVersion.CSharp14));
+    private static readonly Lazy<Task<Type>> NarrowOldClass = new(() => LoadNarrowStructsAsync(LanguageVersion.CSharp9));
+
     /// <summary>With inline arrays.</summary>
     public static Task<Type> Modern => ModernClass.Value;
 
     /// <summary>With fixed buffers and single elements, as older targets get it.</summary>
     public static Task<Type> Old => OldClass.Value;
 
-    public static async Task<Type> GetAsync(bool modern) => await (modern ? Modern : Old);
+    public static async Task<Type> GetAsync(bool modern, int pointerSize = 8) =>
+        await (pointerSize == 8 ? (modern ? Modern : Old) : (modern ? NarrowModernClass : NarrowOldClass).Value);
 
     /// <summary>A struct by the catalog's name, nested ones included.</summary>
     public static Type Struct(Type ws2, string name)
@@ -41,11 +46,16 @@ public static class EmittedAssembly
     public static IEnumerable<MethodInfo> Imports(Type ws2) =>
         ws2.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.Attributes.HasFlag(MethodAttributes.PinvokeImpl));
 
-    private static async Task<Type> LoadAsync(LanguageVersion language)
+    private static async Task<Type> LoadAsync(LanguageVersion language) => (await EmitAsync(language)).Load().GetType("Ws2")!;
+
+    private static async Task<Type> LoadNarrowStructsAsync(LanguageVersion language)
     {
-        var project = await UserProject.CreateAsync(
-            "[WinsockGen.WinsockBindings(WinsockGen.WinsockApi.All)] public static unsafe partial class Ws2 { }",
-            languageVersion: language);
+        var structs = (await EmitAsync(language)).Bindings.Single(file => file.Key.EndsWith(".Structs.g.cs", StringComparison.Ordinal)).Value;
+        var project = await UserProject.CreateAsync(NarrowPointers.Rewrite(structs), languageVersion: language);
         return project.Load().GetType("Ws2")!;
     }
+
+    private static Task<UserProject> EmitAsync(LanguageVersion language) => UserProject.CreateAsync(
+        "[WinsockGen.WinsockBindings(WinsockGen.WinsockApi.All)] public static unsafe partial class Ws2 { }",
+        languageVersion: language);
 }
