@@ -34,9 +34,9 @@ internal sealed unsafe class EmittedLayout(Type ws2, int pointerSize)
         }
     }
 
-    /// <summary>The bits of a struct that a property sets when it is assigned ones only.</summary>
-    public static (int First, int Count) BitsOf(PropertyInfo property) =>
-        ((int, int))Generic(nameof(BitsOf), property.DeclaringType!).Invoke(null, [property])!;
+    /// <summary>The bits of a struct of zeros that a property sets when it is assigned ones; or the other way round.</summary>
+    public static (int First, int Count) BitsOf(PropertyInfo property, bool clears = false) =>
+        ((int, int))Generic(nameof(BitsOf), property.DeclaringType!).Invoke(null, [property, clears])!;
 
     private IEnumerable<(string Name, string Cell)> Fields(CatalogStruct row, Type type, string prefix, int start)
     {
@@ -103,21 +103,22 @@ internal sealed unsafe class EmittedLayout(Type ws2, int pointerSize)
     private static MethodInfo Generic(string name, Type type) =>
         typeof(EmittedLayout).GetMethods(BindingFlags.Static | BindingFlags.NonPublic).Single(method => method.Name == name && method.IsGenericMethod).MakeGenericMethod(type);
 
-    private static (int First, int Count) BitsOf<T>(PropertyInfo property)
+    private static (int First, int Count) BitsOf<T>(PropertyInfo property, bool clears)
         where T : struct
     {
-        object box = default(T);
-        property.SetValue(box, Ones(property.PropertyType));
+        object box = clears ? Ones<T>() : default(T);
+        property.SetValue(box, clears ? Activator.CreateInstance(property.PropertyType) : Ones(property.PropertyType));
         var value = (T)box;
-        var bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref value, 1));
-        var first = bytes.IndexOfAnyExcept((byte)0);
-        var count = 0;
-        foreach (var one in bytes)
+        var (first, count, position) = (-1, 0, 0);
+        foreach (var one in MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref value, 1)))
         {
-            count += BitOperations.PopCount(one);
+            var changed = clears ? (byte)~one : one;
+            first = first < 0 && changed != 0 ? position + BitOperations.TrailingZeroCount(changed) : first;
+            count += BitOperations.PopCount(changed);
+            position += 8;
         }
 
-        return ((first * 8) + BitOperations.TrailingZeroCount(bytes[first]), count);
+        return (first, count);
     }
 
     private static object Ones(Type type) =>
