@@ -22,7 +22,7 @@ internal sealed partial class CrossCompiler
     [
         "winsock2.h", "ws2tcpip.h", "ws2spi.h", "sporder.h", "mswsock.h", "mstcpip.h", "af_irda.h", "atalkwsh.h", "wsipx.h", "wsnwlink.h",
         "wsnetbs.h", "wsvns.h", "wshisotp.h", "ws2atm.h", "ws2dnet.h", "wsrm.h", "afunix.h", "hvsocket.h", "netiodef.h", "bthdef.h",
-        "bthsdpdef.h", "ws2bth.h", "qos.h", "qos2.h", "qosobjs.h", "qospol.h", "qossp.h", "ntddndis.h", "traffic.h", "nspapi.h", "nspapip.h",
+        "bthsdpdef.h", "ws2bth.h", "qos.h", "qos2.h", "qosobjs.h", "qospol.h", "qossp.h", "ntddndis.h", "traffic.h", "nldef.h", "nspapi.h", "nspapip.h",
         "nsemail.h", "windows.h",
     ];
 
