@@ -99,5 +99,6 @@ public class FunctionTests
     private static IEnumerable<(string Owner, IReadOnlyList<CatalogParameter> Parameters)> AllParameters() =>
         Catalog.Functions.Select(row => (row.Name, row.Parameters))
             .Concat(Catalog.Extensions.Select(row => (row.Name, row.Parameters)))
+            .Concat(Catalog.Callbacks.Select(row => (row.Name, row.Parameters)))
             .Concat(Catalog.Helpers.Select(row => (row.Name, row.Parameters)));
 }

@@ -30,7 +30,10 @@ public class SummaryTests
     [Fact]
     public void A_documentation_link_is_a_page_and_not_a_whole_address() =>
         Assert.All(
-            Catalog.Functions.Select(row => row.Doc).Concat(Catalog.Structs.Select(row => row.Doc)).Where(doc => doc.Length > 0),
+            Catalog.Functions.Select(row => row.Doc)
+                .Concat(Catalog.Structs.Select(row => row.Doc))
+                .Concat(Catalog.Callbacks.Select(row => row.Doc))
+                .Where(doc => doc.Length > 0),
             doc => Assert.Matches("^[a-z0-9_]+/n[cfs]-[a-z0-9_]+-[a-z0-9_]+$", doc));
 
     private static IEnumerable<(string Name, string Summary)> All() =>

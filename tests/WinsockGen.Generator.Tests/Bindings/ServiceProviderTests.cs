@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -53,6 +54,24 @@ public sealed class ServiceProviderTests
         var startup = EmittedAssembly.Imports(await EmittedAssembly.GetAsync(modern)).Single(method => method.Name == "WSPStartup");
 
         Assert.Equal("WSPUPCALLTABLE", startup.GetParameters()[3].ParameterType.Name);
+    }
+
+    [Fact]
+    public async Task The_table_of_an_advertised_provider_is_asked_for_by_pointer_alone()
+    {
+        // It is in use after the call: an overload would pin it for the call only.
+        var methods = (await EmittedAssembly.Modern).GetMember("WSAAdvertiseProvider").Cast<MethodInfo>();
+
+        Assert.All(methods, method => Assert.True(method.GetParameters()[1].ParameterType.IsPointer));
+    }
+
+    [Fact]
+    public async Task An_order_of_providers_is_a_list()
+    {
+        var overload = (await EmittedAssembly.Modern).GetMember("WSCWriteProviderOrder").Cast<MethodInfo>()
+            .Single(method => method.GetParameters().Length == 1);
+
+        Assert.Equal(typeof(ReadOnlySpan<uint>), overload.GetParameters()[0].ParameterType);
     }
 
     [Fact]
