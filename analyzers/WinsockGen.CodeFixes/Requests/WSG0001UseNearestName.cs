@@ -9,12 +9,15 @@ using WinsockGen.Generator.Requests;
 
 namespace WinsockGen.CodeFixes.Requests;
 
-/// <summary>Replaces an unknown name in an attribute by one of the nearest that exist.</summary>
+/// <summary>
+/// Replaces an unknown name (WSG0001), or a pattern without a match (WSG0002), by one of the nearest that exist. The analyzer names them
+/// only where the word stands in a literal character for character.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class WSG0001UseNearestName : CodeFixProvider
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RequestRuleIds.UnknownName);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RequestRuleIds.UnknownName, RequestRuleIds.EmptyPattern);
 
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
@@ -23,37 +26,22 @@ public sealed class WSG0001UseNearestName : CodeFixProvider
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            var span = diagnostic.Location.SourceSpan;
-            if (!diagnostic.Properties.TryGetValue(BindingsRequestAnalyzer.NearestNames, out var names)
-                || string.IsNullOrEmpty(names)
-                || !IsWord(text.ToString(span)))
+            if (!diagnostic.Properties.TryGetValue(BindingsRequestAnalyzer.NearestNames, out var names) || names is null)
             {
                 continue;
             }
 
-            foreach (var name in names!.Split(','))
+            // By rank, not by name: fixing all gives each word its own nearest name.
+            var rank = 0;
+            foreach (var name in names.Split(','))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Use '{name}'",
-                        _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(span, name)))),
-                        equivalenceKey: name),
+                        _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(diagnostic.Location.SourceSpan, name)))),
+                        equivalenceKey: $"{nameof(WSG0001UseNearestName)}.{rank++}"),
                     diagnostic);
             }
         }
-    }
-
-    /// <summary>Where the list is not a plain literal, the diagnostic stands on the whole expression: nothing to replace there.</summary>
-    private static bool IsWord(string text)
-    {
-        foreach (var character in text)
-        {
-            if (!char.IsLetterOrDigit(character) && character != '_')
-            {
-                return false;
-            }
-        }
-
-        return text.Length > 0;
     }
 }

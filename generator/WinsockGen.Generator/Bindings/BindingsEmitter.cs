@@ -1,5 +1,6 @@
 using System;
-using Microsoft.CodeAnalysis;
+using System.Threading;
+using Microsoft.CodeAnalysis.Text;
 using WinsockGen.Generator.Requests;
 using WinsockGen.Generator.Text;
 
@@ -30,7 +31,9 @@ internal sealed class BindingsEmitter(BindingsRequest request, EmissionContext c
 
         """;
 
-    public void Emit(SourceProductionContext output)
+    /// <param name="addSource">Takes a file by its hint name.</param>
+    /// <param name="cancellation">Ends the work between two files.</param>
+    public void Emit(Action<string, SourceText> addSource, CancellationToken cancellation)
     {
         using var writer = new SourceWriter();
         var selection = context.Selection;
@@ -66,11 +69,11 @@ internal sealed class BindingsEmitter(BindingsRequest request, EmissionContext c
 
         void Add(string file, Action<SourceWriter> write, string morePrologue = "")
         {
-            output.CancellationToken.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             writer.Clear();
             writer.Lines(Prologue).Lines(morePrologue);
             request.Target.WriteAround(writer, "unsafe ", write);
-            output.AddSource($"{request.Target.HintName}.{file}.g.cs", writer.ToSourceText());
+            addSource($"{request.Target.HintName}.{file}.g.cs", writer.ToSourceText());
         }
     }
 }

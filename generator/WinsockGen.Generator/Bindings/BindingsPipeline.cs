@@ -18,14 +18,17 @@ internal static class BindingsPipeline
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<TargetCapabilities> capabilities)
     {
-        var selections = context.SyntaxProvider
+        var classes = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WinsockBindingsAttribute.MetadataName,
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (attribute, _) => BindingsRequestReader.Read(attribute))
-            .Where(static request => request is not null)
+                static (attribute, _) => RequestingClass.Read(attribute))
+            .Where(static @class => @class is not null);
+
+        var selections = classes
+            .Select(static (@class, _) => @class!.Request)
             .WithTrackingName(TrackingNames.BindingsRequest)
-            .Select(static (request, _) => new SelectedBindings(request!, BindingsSelector.Select(WinsockCatalog.Shared, request!)))
+            .Select(static (request, _) => new SelectedBindings(request, BindingsSelector.Select(WinsockCatalog.Shared, request)))
             .WithTrackingName(TrackingNames.BindingsSelection);
 
         var emissions = selections.Combine(capabilities)
@@ -42,7 +45,23 @@ internal static class BindingsPipeline
                 }
                 else if (CanEmit(input.Request, input.Capabilities))
                 {
-                    new BindingsEmitter(input.Request, new EmissionContext(WinsockCatalog.Shared, input.Selection, input.Capabilities)).Emit(output);
+                    new BindingsEmitter(input.Request, new EmissionContext(WinsockCatalog.Shared, input.Selection, input.Capabilities))
+                        .Emit(output.AddSource, output.CancellationToken);
+                }
+            });
+
+        var checks = classes
+            .Where(static @class => @class!.OwnMembers.Count > 0)
+            .Combine(capabilities)
+            .Select(static (input, _) => new ClashCheck(input.Left!, input.Right));
+
+        context.RegisterSourceOutput(
+            checks,
+            static (output, check) =>
+            {
+                if (check.Class.Request.UnsafeProblem is null && CanEmit(check.Class.Request, check.Capabilities))
+                {
+                    MemberClash.Report(check, output);
                 }
             });
     }

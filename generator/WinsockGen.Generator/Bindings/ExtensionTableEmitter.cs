@@ -14,6 +14,9 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
     /// <summary>The function that fetches pointers.</summary>
     public const string Call = "WSAIoctl";
 
+    /// <summary>The type that holds the pointers.</summary>
+    public const string TypeName = "ExtensionFunctions";
+
     /// <summary>Its code for one pointer.</summary>
     public const string Code = "SIO_GET_EXTENSION_FUNCTION_POINTER";
 
@@ -47,7 +50,7 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
         var registered = all.Where(RegisteredIOTable.Holds).ToList();
 
         writer.Line("/// <summary>Extension functions of the provider that <see cref=\"Load\"/> asked. The last error is WSAGetLastError's.</summary>");
-        writer.Line("public readonly struct ExtensionFunctions");
+        writer.Line($"public readonly struct {TypeName}");
         using var body = writer.Braces();
         foreach (var extension in single)
         {
@@ -80,7 +83,7 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
 
     private static void WriteConstructor(SourceWriter writer, List<CatalogExtension> single, bool hasRegistered)
     {
-        writer.Line("private ExtensionFunctions(nuint s)");
+        writer.Line($"private {TypeName}(nuint s)");
         using (writer.Braces())
         {
             foreach (var extension in single)
@@ -102,7 +105,7 @@ internal sealed class ExtensionTableEmitter(EmissionContext context)
         writer.Line();
         writer.Line("/// <summary>Asks the provider of a socket for its functions. One that it lacks is known by its Has property.</summary>");
         writer.Line("/// <param name=\"s\">A socket of the provider; the pointers serve all its sockets, and outlive this one.</param>");
-        writer.Line("public static ExtensionFunctions Load(nuint s) => new ExtensionFunctions(s);");
+        writer.Line($"public static {TypeName} Load(nuint s) => new {TypeName}(s);");
         writer.Line();
     }
 

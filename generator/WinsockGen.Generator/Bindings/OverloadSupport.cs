@@ -13,6 +13,9 @@ internal static class OverloadSupport
     public const string Check = "CheckedCount";
     public const string SafeSocketHandle = "_Sockets::SafeSocketHandle";
 
+    /// <summary>The members that no catalog knows.</summary>
+    public static readonly IReadOnlyList<string> Names = [Lease, Failure, Pends, Check];
+
     public static void Write(SourceWriter writer, IReadOnlyList<OverloadPlan> plans, bool hasSpan)
     {
         writer.Lines(Failures);

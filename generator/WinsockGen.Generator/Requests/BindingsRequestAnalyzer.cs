@@ -5,19 +5,21 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using WinsockGen.Catalog;
 using WinsockGen.Generator.Attributes;
 using WinsockGen.Generator.Bindings;
 
 namespace WinsockGen.Generator.Requests;
 
 /// <summary>
-/// Says what is wrong with a <c>[WinsockBindings]</c>. The generator stays silent about it, but for one case (see
-/// <see cref="UnsafeCodeProblem"/>): a diagnostic of its own either ignores <c>#pragma</c> or breaks caching.
+/// Says what is wrong with a <c>[WinsockBindings]</c>. The generator stays silent, but where the compiler stops before it asks any
+/// analyzer (see <see cref="UnsafeCodeProblem"/> and <see cref="MemberClash"/>): a diagnostic of its own either ignores <c>#pragma</c>
+/// or breaks caching.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of WSG0001 that holds the nearest names, separated by commas.</summary>
+    /// <summary>The property of WSG0001 and WSG0002 that holds what the word may be replaced by, separated by commas.</summary>
     public const string NearestNames = "NearestNames";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
@@ -25,7 +27,11 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
         RequestRules.EmptyPattern,
         RequestRules.ClassCannotBeExtended,
         RequestRules.UnsafeCodeNotAllowed,
-        RequestRules.LanguageTooOld);
+        RequestRules.LanguageTooOld,
+        RequestRules.WordWithoutEffect,
+        RequestRules.EmptyRequest,
+        RequestRules.MemberClash,
+        RequestRules.NotOnThisPlatform);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -37,18 +43,15 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var symbol = (INamedTypeSymbol)context.Symbol;
-        foreach (var attribute in symbol.GetAttributes())
+        if (AppliedBindings.Of(symbol, context.Compilation, context.CancellationToken) is { } bindings)
         {
-            if (WinsockBindingsAttribute.Is(attribute.AttributeClass)
-                && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
-            {
-                CheckLanguage(context, syntax);
-                CheckUnsafeCode(context, syntax);
-                CheckClass(context, symbol, syntax);
-                CheckNames(context, attribute, syntax, WinsockBindingsAttribute.Include);
-                CheckNames(context, attribute, syntax, WinsockBindingsAttribute.Exclude);
-                return;
-            }
+            CheckLanguage(context, bindings.Syntax);
+            CheckUnsafeCode(context, bindings.Syntax);
+            CheckClass(context, symbol, bindings.Syntax);
+            CheckNames(context, bindings.Include);
+            CheckNames(context, bindings.Exclude);
+            CheckPlatform(context, bindings.Include);
+            CheckEffect(context, bindings);
         }
     }
 
@@ -80,44 +83,101 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void CheckNames(SymbolAnalysisContext context, AttributeData attribute, AttributeSyntax syntax, string argument)
+    private static void CheckNames(SymbolAnalysisContext context, WrittenList? list)
     {
-        var expression = syntax.ArgumentList?.Arguments.FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == argument)?.Expression;
-        if (expression is null)
+        foreach (var word in list?.Words ?? [])
         {
-            return;
-        }
-
-        foreach (var word in NameList.Split(BindingsRequestReader.NamedArgument(attribute, argument) as string))
-        {
-            if (word.IsPattern)
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (word.Word.IsPattern)
             {
                 if (!CatalogNames.Shared.HasMatch(word.Text))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(RequestRules.EmptyPattern, NameLocation.Of(expression, word), word.Text));
+                    ReportUnknown(context, RequestRules.EmptyPattern, list!, word, NameSuggestions.ForPattern(word.Text));
                 }
             }
             else if (!CatalogNames.Shared.Contains(word.Text))
             {
-                ReportUnknownName(context, NameLocation.Of(expression, word), word.Text);
+                ReportUnknown(context, RequestRules.UnknownName, list!, word, NameSuggestions.ForName(word.Text));
             }
         }
     }
 
-    private static void ReportUnknownName(SymbolAnalysisContext context, Location location, string word)
+    private static void ReportUnknown(
+        SymbolAnalysisContext context, DiagnosticDescriptor rule, WrittenList list, WrittenWord word, IReadOnlyList<string> nearest)
     {
-        var nearest = CatalogNames.Shared.Nearest(word);
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (nearest.Count > 0 && word.IsEditable)
+        {
+            properties = properties.Add(NearestNames, string.Join(",", nearest));
+        }
+
         context.ReportDiagnostic(Diagnostic.Create(
-            RequestRules.UnknownName,
-            location,
-            ImmutableDictionary<string, string?>.Empty.Add(NearestNames, string.Join(",", nearest)),
-            word,
-            nearest.Count == 0 ? string.Empty : "; did you mean " + Alternatives(nearest) + "?"));
+            rule,
+            list.LocationOf(word),
+            properties,
+            QuotedWord.Of(word.Text),
+            nearest.Count == 0 ? string.Empty : "; did you mean " + QuotedWord.Alternatives(nearest) + "?"));
     }
 
-    private static string Alternatives(IReadOnlyList<string> names)
+    private static void CheckPlatform(SymbolAnalysisContext context, WrittenList? include)
     {
-        var quoted = names.Select(name => $"'{name}'").ToArray();
-        return quoted.Length == 1 ? quoted[0] : string.Join(", ", quoted, 0, quoted.Length - 1) + " or " + quoted[quoted.Length - 1];
+        var platform = context.Compilation.Options.Platform;
+        if (include is null || platform is not (Platform.X86 or Platform.Arm or Platform.AnyCpu32BitPreferred))
+        {
+            return;
+        }
+
+        foreach (var word in include.Words)
+        {
+            if (WinsockCatalog.Shared.Functions.Find(word.Text) is { Bits: 64 })
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    RequestRules.NotOnThisPlatform, include.LocationOf(word), word.Text, platform == Platform.AnyCpu32BitPreferred ? "32 bits by preference" : platform.ToString().ToLowerInvariant()));
+            }
+        }
+    }
+
+    private static void CheckEffect(SymbolAnalysisContext context, AppliedBindings bindings)
+    {
+        if (bindings.HasErrors || bindings.Syntax.ContainsDiagnostics)
+        {
+            return;
+        }
+
+        var expansion = new RequestExpansion(bindings.Request);
+        if (EmptyRequest(bindings, expansion) is { } reason)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(RequestRules.EmptyRequest, bindings.Syntax.GetLocation(), bindings.Class.Name, reason));
+            return;
+        }
+
+        var effect = new WordEffect(expansion);
+        Report(context, bindings.Include, WinsockBindingsAttribute.Include, list => effect.WithoutEffectInInclude(list));
+        Report(context, bindings.Exclude, WinsockBindingsAttribute.Exclude, list => effect.WithoutEffectInExclude(list));
+    }
+
+    private static void Report(
+        SymbolAnalysisContext context, WrittenList? list, string argument, System.Func<WrittenList, IEnumerable<(WrittenWord Word, string Reason)>> find)
+    {
+        foreach (var (word, reason) in list is null ? [] : find(list))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            context.ReportDiagnostic(Diagnostic.Create(
+                RequestRules.WordWithoutEffect, list!.LocationOf(word), QuotedWord.Of(word.Text), argument, reason));
+        }
+    }
+
+    /// <summary>Why nothing follows from a request whose words all exist, or null when something does.</summary>
+    private static string? EmptyRequest(AppliedBindings bindings, RequestExpansion expansion)
+    {
+        var request = bindings.Request;
+        if (expansion.Roots.Any() || request.Include.Any(word => !CatalogNames.Shared.Matches(word).Any()))
+        {
+            return null;
+        }
+
+        return request.Areas == 0 && request.Include.Count == 0 ? "ask for an area of WinsockApi, or name members in Include"
+            : request.Exclude.Count > 0 ? "Exclude takes away all that is asked for"
+            : "no area of WinsockApi is asked for";
     }
 }

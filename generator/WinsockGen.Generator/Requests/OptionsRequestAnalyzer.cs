@@ -17,7 +17,8 @@ public sealed class OptionsRequestAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         RequestRules.ClassCannotBeExtended,
-        RequestRules.OptionsDefinedTwice);
+        RequestRules.OptionsDefinedTwice,
+        RequestRules.EmptyRequest);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -41,6 +42,7 @@ public sealed class OptionsRequestAnalyzer : DiagnosticAnalyzer
                 && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
             {
                 CheckClass(context, symbol, syntax);
+                CheckLevels(context, symbol, attribute, syntax);
                 CheckOthers(context, symbol, attribute, syntax, providers.Value);
                 return;
             }
@@ -61,6 +63,16 @@ public sealed class OptionsRequestAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 RequestRules.ClassCannotBeExtended, declaration.Identifier.GetLocation(), symbol.Name, problem, "socket options"));
+        }
+    }
+
+    private static void CheckLevels(SymbolAnalysisContext context, INamedTypeSymbol symbol, AttributeData attribute, AttributeSyntax syntax)
+    {
+        // What the compiler does not understand has no levels either, and an error of its own.
+        if (attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Kind == TypedConstantKind.Enum && NamesOf(OptionsRequestReader.LevelsOf(attribute)).Length == 0)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                RequestRules.EmptyRequest, syntax.GetLocation(), symbol.Name, "ask for a level of SocketOptionLevels"));
         }
     }
 

@@ -9,6 +9,11 @@ public static class RequestRuleIds
     public const string UnsafeCodeNotAllowed = "WSG0004";
     public const string LanguageTooOld = "WSG0005";
     public const string OptionsDefinedTwice = "WSG0006";
+    public const string UnusedName = "WSG0007";
+    public const string WordWithoutEffect = "WSG0008";
+    public const string EmptyRequest = "WSG0009";
+    public const string MemberClash = "WSG0010";
+    public const string NotOnThisPlatform = "WSG0011";
 
     /// <summary>The property of WSG0003 that says that the class has to be unsafe too.</summary>
     public const string UnsafeProperty = "Unsafe";

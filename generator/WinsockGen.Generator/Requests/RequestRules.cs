@@ -26,7 +26,7 @@ internal static class RequestRules
     public static readonly DiagnosticDescriptor EmptyPattern = new(
         RequestRuleIds.EmptyPattern,
         "A pattern matches nothing",
-        "No name in Winsock matches '{0}'",
+        "No name in Winsock matches '{0}'{1}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -72,4 +72,55 @@ internal static class RequestRules
         isEnabledByDefault: true,
         "C# cannot choose between two extension members of one name (CS9339, CS0121) where it sees both classes.",
         DocumentationRoot + RequestRuleIds.OptionsDefinedTwice + ".md");
+
+    public static readonly DiagnosticDescriptor UnusedName = new(
+        RequestRuleIds.UnusedName,
+        "An included name is not used",
+        "Nothing in this project uses what '{0}' adds to '{1}'",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A name in Include whose member no code names can be removed. Classes that other projects see are not looked at.",
+        DocumentationRoot + RequestRuleIds.UnusedName + ".md",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor WordWithoutEffect = new(
+        RequestRuleIds.WordWithoutEffect,
+        "A name in a list has no effect",
+        "'{0}' has no effect in {1}: {2}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Without it the same would be generated.",
+        DocumentationRoot + RequestRuleIds.WordWithoutEffect + ".md");
+
+    public static readonly DiagnosticDescriptor EmptyRequest = new(
+        RequestRuleIds.EmptyRequest,
+        "A request asks for nothing",
+        "'{0}' receives nothing: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An attribute from which nothing follows is hardly what was meant.",
+        DocumentationRoot + RequestRuleIds.EmptyRequest + ".md");
+
+    public static readonly DiagnosticDescriptor MemberClash = new(
+        RequestRuleIds.MemberClash,
+        "A member has the name of a generated one",
+        "'{0}' is generated into '{1}' too: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "C# reports the second member of a name in the generated file (CS0102, CS0111, CS0542); this says it where it can be changed.",
+        DocumentationRoot + RequestRuleIds.MemberClash + ".md");
+
+    public static readonly DiagnosticDescriptor NotOnThisPlatform = new(
+        RequestRuleIds.NotOnThisPlatform,
+        "A requested function is missing on 32-bit Windows",
+        "Only 64-bit Windows has '{0}', and this project is built for {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A call of it is an EntryPointNotFoundException there.",
+        DocumentationRoot + RequestRuleIds.NotOnThisPlatform + ".md");
 }

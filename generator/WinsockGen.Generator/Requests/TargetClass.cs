@@ -10,9 +10,12 @@ namespace WinsockGen.Generator.Requests;
 /// <param name="Namespace">Empty for the global namespace.</param>
 /// <param name="Types">The class and the types around it, outermost first, as declarations: <c>class Outer</c>.</param>
 /// <param name="HintName">A name for its generated files, which the compiler compares without regard to case.</param>
-/// <param name="CanBeExtended">Another part is possible: all is partial, nothing generic or local to a file.</param>
+/// <param name="CanBeExtended">Another part is possible: all is partial and has a name already, nothing is generic or local to a file.</param>
 internal sealed record TargetClass(string Namespace, EquatableArray<string> Types, string HintName, bool CanBeExtended)
 {
+    /// <summary>The class's own name, without those around it.</summary>
+    public string Name => Types[Types.Count - 1].Substring(Types[Types.Count - 1].LastIndexOf(' ') + 1).TrimStart('@');
+
     public static TargetClass Of(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration)
     {
         var depth = 0;
@@ -28,7 +31,7 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
         {
             types[--depth] = KeywordOf(type) + " " + Escape(type.Name);
             hintName = ReferenceEquals(type, symbol) ? hintName : type.Name + "." + hintName;
-            canBeExtended &= type.Arity == 0 && !type.IsFileLocal;
+            canBeExtended &= type is { Arity: 0, IsFileLocal: false, Name.Length: > 0 };
         }
 
         for (SyntaxNode? node = declaration; node is TypeDeclarationSyntax part; node = node.Parent)

@@ -15,6 +15,12 @@ internal static class TargetProblem
     /// <returns>A clause for WSG0003, or null when nothing is wrong.</returns>
     public static string? Of(INamedTypeSymbol symbol, ClassDeclarationSyntax declaration, bool isUnsafe)
     {
+        if (declaration.Identifier.IsMissing)
+        {
+            // Half typed: the compiler says so.
+            return null;
+        }
+
         for (var type = symbol; type is not null; type = type.ContainingType)
         {
             if (type.Arity > 0)

@@ -90,15 +90,17 @@ public sealed class UserProject
         Run();
     }
 
-    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    /// <summary>What the analyzers of requests say; those named, or all that speak of a request by itself.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
+        analyzers = analyzers.IsEmpty ? [new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer()] : analyzers;
         var failures = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             onAnalyzerException: (exception, _, _) => failures.Add(exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
-        var diagnostics = await Output.WithAnalyzers([new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await Output.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
         return failures.Count == 0 ? diagnostics : throw new AggregateException(failures);
     }
 

@@ -1,15 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Testing;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Testing;
 using WinsockGen.CodeFixes.Requests;
-using WinsockGen.Generator.Requests;
-using WinsockGen.Generator.Tests.Compilations;
 using Xunit;
 
 namespace WinsockGen.Generator.Tests.Requests;
@@ -31,17 +22,42 @@ public sealed class RequestFixTests
         """);
 
     [Fact]
+    public Task Fixing_all_gives_each_word_its_own_nearest_name() => FixAsync<WSG0001UseNearestName>(
+        """
+        using WinsockGen;
+        [WinsockBindings(WinsockApi.None, Include = "{|WSG0001:sendd|}, recv" + @", {|WSG0001:Wsasendto|}", Exclude = "{|WSG0002:WSARecvv*|}")]
+        internal static unsafe partial class Ws2 { }
+        """,
+        """
+        using WinsockGen;
+        [WinsockBindings(WinsockApi.None, Include = "send, recv" + @", WSASendTo", Exclude = "{|WSG0008:WSARecv*|}")]
+        internal static unsafe partial class Ws2 { }
+        """);
+
+    [Fact]
+    public Task A_word_that_is_spelt_with_escapes_is_left_alone()
+    {
+        const string escaped =
+            """
+            using WinsockGen;
+            [WinsockBindings(WinsockApi.None, Include = "send, {|WSG0001:WSARecvMsg\u0067|}")]
+            internal static unsafe partial class Ws2 { }
+            """;
+        return FixAsync<WSG0001UseNearestName>(escaped, escaped);
+    }
+
+    [Fact]
     public Task The_modifiers_that_are_missing_are_added_in_order() => FixAsync<WSG0003AddModifiers>(
         """
         using WinsockGen;
         // Ours.
-        [WinsockBindings(WinsockApi.None)]
+        [WinsockBindings(WinsockApi.Unix)]
         internal class {|WSG0003:Ws2|} { }
         """,
         """
         using WinsockGen;
         // Ours.
-        [WinsockBindings(WinsockApi.None)]
+        [WinsockBindings(WinsockApi.Unix)]
         internal static unsafe partial class Ws2 { }
         """);
 
@@ -50,14 +66,14 @@ public sealed class RequestFixTests
         """
         namespace Acme
         {
-            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.None)]
+            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.Unix)]
             class {|WSG0003:Ws2|} { }
         }
         """,
         """
         namespace Acme
         {
-            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.None)]
+            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.Unix)]
             static unsafe partial class Ws2 { }
         }
         """);
@@ -65,11 +81,11 @@ public sealed class RequestFixTests
     [Fact]
     public Task Partial_stays_last() => FixAsync<WSG0003AddModifiers>(
         """
-        [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.None)]
+        [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.Unix)]
         partial class {|WSG0003:Ws2|} { }
         """,
         """
-        [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.None)]
+        [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.Unix)]
         static unsafe partial class Ws2 { }
         """);
 
@@ -78,14 +94,14 @@ public sealed class RequestFixTests
         """
         public class Outer
         {
-            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.None)]
+            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.Unix)]
             static unsafe partial class {|WSG0003:Ws2|} { }
         }
         """,
         """
         public partial class Outer
         {
-            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.None)]
+            [WinsockGen.WinsockBindings(WinsockGen.WinsockApi.Unix)]
             static unsafe partial class Ws2 { }
         }
         """);
@@ -115,29 +131,6 @@ public sealed class RequestFixTests
         return FixAsync<WSG0003AddModifiers>(nested, nested);
     }
 
-    private static async Task FixAsync<TFix>(string before, string after)
-        where TFix : CodeFixProvider, new()
-    {
-        var test = new GeneratingFixTest<TFix> { TestCode = before, FixedCode = after };
-        await test.RunAsync();
-    }
-
-    /// <summary>A fix test in whose projects the generator runs, since the attributes come from it.</summary>
-    private sealed class GeneratingFixTest<TFix> : CSharpCodeFixTest<BindingsRequestAnalyzer, TFix, DefaultVerifier>
-        where TFix : CodeFixProvider, new()
-    {
-        public GeneratingFixTest()
-        {
-            ReferenceAssemblies = TargetPlatform.Net10.Assemblies;
-            TestBehaviors = TestBehaviors.SkipGeneratedSourcesCheck;
-            MarkupOptions = MarkupOptions.UseFirstDescriptor; // Two analyzers share WSG0003.
-        }
-
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer()];
-
-        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(WinsockGenerator)];
-
-        protected override CompilationOptions CreateCompilationOptions() =>
-            ((CSharpCompilationOptions)base.CreateCompilationOptions()).WithAllowUnsafe(true);
-    }
+    private static Task FixAsync<TFix>(string before, string after)
+        where TFix : CodeFixProvider, new() => new GeneratingFixTest<TFix> { TestCode = before, FixedCode = after }.RunAsync();
 }

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.Diagnostics;
 using WinsockGen.Generator.Requests;
 using Xunit;
 
@@ -12,7 +13,8 @@ public sealed class RulePageTests
     public static TheoryData<string, string> Rules()
     {
         var data = new TheoryData<string, string>();
-        foreach (var rule in new BindingsRequestAnalyzer().SupportedDiagnostics.Concat(new OptionsRequestAnalyzer().SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id, System.StringComparer.Ordinal))
+        foreach (var rule in new DiagnosticAnalyzer[] { new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer(), new UnusedNameAnalyzer() }
+            .SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id, System.StringComparer.Ordinal))
         {
             data.Add(rule.Id, $"{rule.Title}");
         }
