@@ -16,11 +16,6 @@ internal sealed class EditDistance(string word)
     /// <returns>A number above <paramref name="limit"/> as soon as the distance must be.</returns>
     public int To(string name, int limit)
     {
-        if (Math.Abs(word.Length - name.Length) > limit)
-        {
-            return limit + 1;
-        }
-
         Start();
         for (var i = 1; i <= name.Length; i++)
         {

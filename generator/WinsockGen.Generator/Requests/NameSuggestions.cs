@@ -15,6 +15,9 @@ internal static class NameSuggestions
     /// <summary>The prefixes that headers give to the name of a pointer to a struct, as in <c>LPSOCKADDR</c>.</summary>
     private static readonly string[] PointerPrefixes = ["LPC", "PC", "LP", "P"];
 
+    private static readonly Lazy<ILookup<string, string>> ByName = new(() => CatalogNames.Shared.All.ToLookup(name => name, StringComparer.OrdinalIgnoreCase));
+    private static readonly Lazy<ILookup<string, string>> ByLetters = new(() => CatalogNames.Shared.All.ToLookup(WithoutUnderscores, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The names that a misspelt one may have meant, the nearest first.</summary>
     public static IReadOnlyList<string> ForName(string word)
     {
@@ -59,8 +62,7 @@ internal static class NameSuggestions
             .ToArray();
     }
 
-    private static IEnumerable<string> SameButForCase(string word) =>
-        CatalogNames.Shared.All.Where(name => string.Equals(name, word, StringComparison.OrdinalIgnoreCase));
+    private static IEnumerable<string> SameButForCase(string word) => ByName.Value[word];
 
     /// <summary>With the A or W that the name lacks, without the one that it has.</summary>
     private static IEnumerable<string> Twins(string word) =>
@@ -68,12 +70,7 @@ internal static class NameSuggestions
             .Concat(SameButForCase(word + "A"))
             .Concat(word.Length > 1 && word[word.Length - 1] is 'A' or 'W' ? SameButForCase(word.Substring(0, word.Length - 1)) : []);
 
-    private static IEnumerable<string> SameButForUnderscores(string word)
-    {
-        var letters = WithoutUnderscores(word);
-        return letters.Length == 0 ? [] : CatalogNames.Shared.All.Where(name =>
-            name.Length >= letters.Length && string.Equals(WithoutUnderscores(name), letters, StringComparison.OrdinalIgnoreCase));
-    }
+    private static IEnumerable<string> SameButForUnderscores(string word) => ByLetters.Value[WithoutUnderscores(word)];
 
     private static string WithoutUnderscores(string name) => name.IndexOf('_') < 0 ? name : name.Replace("_", string.Empty);
 
@@ -100,6 +97,7 @@ internal static class NameSuggestions
     {
         var (distance, limit) = (new EditDistance(word), LimitFor(word));
         var near = CatalogNames.Shared.All.Concat(CatalogNames.Shared.Aliases)
+            .Where(name => Math.Abs(name.Length - word.Length) <= limit)
             .Select(name => (Name: name, Distance: distance.To(name, limit)))
             .Where(candidate => candidate.Distance <= limit)
             .OrderBy(candidate => candidate.Distance)

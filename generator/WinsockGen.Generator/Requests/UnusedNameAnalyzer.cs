@@ -27,7 +27,7 @@ public sealed class UnusedNameAnalyzer : DiagnosticAnalyzer
                 symbol =>
                 {
                     if (AppliedBindings.Of((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.CancellationToken) is
-                        { Include.Words.Count: > 0, HasErrors: false } bindings
+                        { Include: { Words.Count: > 0, IsLong: false }, HasErrors: false } bindings
                         && bindings.Request.Target.CanBeExtended
                         && !IsSeenOutside(bindings.Class))
                     {
@@ -63,21 +63,24 @@ public sealed class UnusedNameAnalyzer : DiagnosticAnalyzer
     /// <summary>The words that can go, one after the other: without all of them the project still compiles.</summary>
     private static IEnumerable<WrittenWord> Unused(WrittenList include, RequestExpansion expansion, HashSet<string> all, HashSet<string> used)
     {
-        var others = new HashSet<WrittenWord>(new WordEffect(expansion).WithoutEffectInInclude(include).Select(found => found.Word));
-        var kept = include.Words.Where(word => !others.Contains(word)).ToList();
+        var withoutEffect = new HashSet<WrittenWord>(new WordEffect(expansion).WithoutEffectInInclude(include).Select(found => found.Word));
+        var kept = include.Words.Where(word => !withoutEffect.Contains(word)).ToDictionary(word => word, word => expansion.Added(word.Text).ToArray());
         var emitted = all;
-        foreach (var word in kept.ToArray())
+        foreach (var (word, names) in include.Words.Where(kept.ContainsKey).Select(word => (word, kept[word])).ToArray())
         {
-            var names = expansion.Added(word.Text).ToArray();
             if (names.Length == 0 || names.Any(used.Contains))
             {
                 continue;
             }
 
-            var rest = expansion.Closure(expansion.ByAreas.Concat(kept.Where(other => other != word).SelectMany(other => expansion.Added(other.Text))));
-            if (!emitted.Any(name => used.Contains(name) && !rest.Contains(name)))
+            kept.Remove(word);
+            var rest = expansion.Closure(expansion.ByAreas.Concat(kept.Values.SelectMany(added => added)));
+            if (emitted.Any(name => used.Contains(name) && !rest.Contains(name)))
             {
-                kept.Remove(word);
+                kept.Add(word, names);
+            }
+            else
+            {
                 emitted = rest;
                 yield return word;
             }

@@ -7,9 +7,6 @@ namespace WinsockGen.Generator.Requests;
 /// <summary>Finds the words of a request without which the same would be generated, each of them and all together.</summary>
 internal sealed class WordEffect(RequestExpansion expansion)
 {
-    /// <summary>A list of more words is made by a program, and not to be tidied by hand.</summary>
-    private const int MostWords = 500;
-
     /// <summary>The words of Include that add nothing, and why.</summary>
     public IEnumerable<(WrittenWord Word, string Reason)> WithoutEffectInInclude(WrittenList list)
     {
@@ -58,7 +55,7 @@ internal sealed class WordEffect(RequestExpansion expansion)
 
     /// <summary>The words that the catalog knows; the others have rules of their own.</summary>
     private static List<(WrittenWord Word, HashSet<string> Names)> Sets(WrittenList list, Func<string, IEnumerable<string>> namesOf) =>
-        list.Words.Count > MostWords ? [] : list.Words
+        list.IsLong ? [] : list.Words
             .Where(word => CatalogNames.Shared.Matches(word.Text).Any())
             .Select(word => (word, new HashSet<string>(namesOf(word.Text), StringComparer.Ordinal)))
             .ToList();

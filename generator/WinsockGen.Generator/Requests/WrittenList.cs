@@ -13,6 +13,8 @@ namespace WinsockGen.Generator.Requests;
 /// </summary>
 internal sealed class WrittenList
 {
+    private const int MostWordsByHand = 500;
+
     private readonly string _value;
     private readonly TextSpan[] _places;
     private readonly int[] _literals;
@@ -38,6 +40,9 @@ internal sealed class WrittenList
     public ExpressionSyntax Expression { get; }
 
     public IReadOnlyList<WrittenWord> Words { get; }
+
+    /// <summary>A program made the list: it is not to be tidied by hand, and would take long to look through.</summary>
+    public bool IsLong => Words.Count > MostWordsByHand;
 
     /// <param name="expression">What is written.</param>
     /// <param name="value">What the compiler makes of it; null is an empty list.</param>

@@ -49,4 +49,12 @@ public sealed class HalfTypedRequestTests
         Assert.Null(project.Result.Exception);
         await project.AnalyzeAsync();
     }
+
+    [Theory]
+    [InlineData("[WinsockBindings(WinsockApi.Unix)] static unsafe partial class { }")]
+    [InlineData("[WinsockBindings(WinsockApi.Unix)] static unsafe partial class")]
+    [InlineData("[SocketOptions] static partial class { }")]
+    [InlineData("static partial class { [WinsockBindings(WinsockApi.Unix)] static unsafe partial class Ws2 { } }")]
+    public async Task A_class_without_a_name_yet_receives_nothing(string source) =>
+        Assert.Empty((await UserProject.CreateAsync("using WinsockGen; " + source)).Bindings);
 }
