@@ -14,7 +14,7 @@ namespace WinsockGen.Catalog.Tests.Facts;
 /// <param name="Reason">Why the catalog does without it; empty when the catalog has it.</param>
 internal sealed record HeaderName(string Kind, string Name, string Header, string Tier, string Reason)
 {
-    /// <summary>The reason of a name that is still to come.</summary>
+    /// <summary>Not a reason: how a name is marked while rows are being written.</summary>
     public const string NotYet = "not yet";
 
     private static readonly WinsockCatalog Catalog = WinsockCatalog.Shared;
