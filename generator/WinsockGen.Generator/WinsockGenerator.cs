@@ -28,6 +28,8 @@ public sealed class WinsockGenerator : IIncrementalGenerator
         // The only place where the compilation enters.
         var capabilities = context.CompilationProvider
             .Select(static (compilation, _) => TargetCapabilities.Of(compilation))
+            .Combine(DisabledMarshalling.FindIn(context))
+            .Select(static (found, _) => found.Right.Length == 0 ? found.Left : found.Left with { DisablesRuntimeMarshalling = true })
             .WithTrackingName(TrackingNames.Capabilities);
 
         BindingsPipeline.Register(context, capabilities);

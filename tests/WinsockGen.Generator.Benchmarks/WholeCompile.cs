@@ -19,12 +19,12 @@ internal static class WholeCompile
             var arguments = UserProject.References.Select(path => $"/reference:\"{path}\"")
                 .Concat(analyzers == "none" ? [] : Directory.GetFiles(analyzers, "*.dll").Order(StringComparer.Ordinal).Select(path => $"/analyzer:\"{path}\""))
                 .Concat(UserProject.Sources(request).Select(source => WriteSource(folder, source.Key, source.Value)))
-                .Append("/noconfig /nologo /unsafe /nullable:enable /langversion:latest /target:exe /debug:portable /deterministic /out:\"" + Path.Combine(folder, "User.dll") + '"');
+                .Append("/nologo /unsafe /nullable:enable /langversion:latest /target:exe /debug:portable /deterministic /out:\"" + Path.Combine(folder, "User.dll") + '"');
             var responseFile = Path.Combine(folder, "compile.rsp");
             await File.WriteAllLinesAsync(responseFile, arguments).ConfigureAwait(false);
 
             var started = Stopwatch.GetTimestamp();
-            using var compiler = Process.Start(Environment.ProcessPath!, [Path.Combine(CompilerFolder.Path, "csc.dll"), "@" + responseFile]);
+            using var compiler = Process.Start(Environment.ProcessPath!, [Path.Combine(CompilerFolder.Path, "csc.dll"), "/noconfig", "@" + responseFile]);
             await compiler.WaitForExitAsync().ConfigureAwait(false);
             Figure.Write("milliseconds", Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return compiler.ExitCode;

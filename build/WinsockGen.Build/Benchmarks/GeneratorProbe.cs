@@ -8,7 +8,7 @@ using WinsockGen.Build.Packages;
 
 namespace WinsockGen.Build.Benchmarks;
 
-/// <summary>The program that measures a generator once, in a process of its own, on one processor.</summary>
+/// <summary>The program that measures a generator once, in a process of its own.</summary>
 internal sealed class GeneratorProbe
 {
     private const string Project = "WinsockGen.Generator.Benchmarks";
@@ -29,7 +29,7 @@ internal sealed class GeneratorProbe
         _folder = folder;
     }
 
-    /// <summary>Whether processes are bound to one processor here.</summary>
+    /// <summary>Whether the generator can be bound to one processor here.</summary>
     public static bool Pins => File.Exists(Taskset);
 
     /// <summary>The folder of what the compiler loads, as the package has it.</summary>
@@ -55,25 +55,25 @@ internal sealed class GeneratorProbe
     }
 
     /// <summary>Counts what the generator emits for a request, and keeps the text for the floor.</summary>
-    public Task<Measurement> EmitAsync(string request) => MeasureAsync("emit", request, Generator, Texts(request));
+    public Task<Measurement> EmitAsync(string request) => MeasureAsync(Pins, "emit", request, Generator, Texts(request));
 
     /// <summary>Measures the generator.</summary>
-    public Task<Measurement> GeneratorAsync(string what, string request) => MeasureAsync(what, request, Generator);
+    public Task<Measurement> GeneratorAsync(string what, string request) => MeasureAsync(Pins, what, request, Generator);
 
     /// <summary>Measures the floor: a generator that only adds what <see cref="EmitAsync"/> kept.</summary>
-    public Task<Measurement> FloorAsync(string what, string request) => MeasureAsync(what, request, _floor, Texts(request));
+    public Task<Measurement> FloorAsync(string what, string request) => MeasureAsync(Pins, what, request, _floor, Texts(request));
 
-    /// <summary>Compiles a project with the whole package.</summary>
-    public Task<Measurement> CompileAsync(string request) => MeasureAsync("compile", request, Analyzers);
+    /// <summary>Compiles a project with the whole package, on as many processors as the compiler likes: so it is run.</summary>
+    public Task<Measurement> CompileAsync(string request) => MeasureAsync(pins: false, "compile", request, Analyzers);
 
     /// <summary>Compiles a project that asks for nothing, without the package.</summary>
-    public Task<Measurement> CompilePlainAsync() => MeasureAsync("compile", "Nothing", "none");
+    public Task<Measurement> CompilePlainAsync() => MeasureAsync(pins: false, "compile", "Nothing", "none");
 
     private string Texts(string request) => Path.Combine(_folder, "texts", request);
 
-    private async Task<Measurement> MeasureAsync(params string[] arguments)
+    private async Task<Measurement> MeasureAsync(bool pins, params string[] arguments)
     {
-        string[] line = Pins ? [Taskset, "-c", "0", "dotnet", _program, .. arguments] : ["dotnet", _program, .. arguments];
+        string[] line = pins ? [Taskset, "-c", "0", "dotnet", _program, .. arguments] : ["dotnet", _program, .. arguments];
         var run = await _commands.RequireAsync(new Command(line[0], line[1..]) { TimeLimit = TimeSpan.FromMinutes(2) }).ConfigureAwait(false);
         return Measurement.Read(run.Lines);
     }

@@ -56,6 +56,6 @@ internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunn
     {
         var sdk = await commands.RequireAsync(new Command("dotnet", "--version") { WorkingDirectory = repository.Root }).ConfigureAwait(false);
         return $"{RuntimeInformation.OSDescription} on {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors"
-            + $"{(GeneratorProbe.Pins ? " (one of them used)" : "")}, .NET SDK {sdk.LastLine}:";
+            + $"{(GeneratorProbe.Pins ? " (one for the generator, all for csc)" : "")}, .NET SDK {sdk.LastLine}:";
     }
 }

@@ -52,6 +52,7 @@ internal sealed record TargetCapabilities(
         && Version.TryParse(minWindows, out var version)
         && version > (HasInlineArray ? ModernFloor : OldFloor);
 
+    /// <summary>All but <see cref="DisablesRuntimeMarshalling"/>, which is not read from a compilation.</summary>
     public static TargetCapabilities Of(Compilation compilation)
     {
         var types = new TypeFinder(compilation);
@@ -63,26 +64,10 @@ internal sealed record TargetCapabilities(
             HasSafeSocketHandle: types.Has("System.Net.Sockets.SafeSocketHandle", "System.Net.Sockets"),
             HasSupportedOSPlatform: types.Has("System.Runtime.Versioning.SupportedOSPlatformAttribute", TypeFinder.CoreLibrary),
             HasRawSocketOption: HasRawOption(types.Find("System.Net.Sockets.Socket", "System.Net.Sockets")),
-            DisablesRuntimeMarshalling:
-                types.Find("System.Runtime.CompilerServices.DisableRuntimeMarshallingAttribute", TypeFinder.CoreLibrary) is { } attribute
-                && HasAttribute(compilation.Assembly, attribute),
             RuntimeSockets: !HasRawOption(types.Find("WinsockGen.WinsockSocket", RuntimeAssembly)) ? SocketKinds.None
                 : (types.Has("WinsockGen.StreamSocket", RuntimeAssembly) ? SocketKinds.Stream : 0)
                 | (types.Has("WinsockGen.DatagramSocket", RuntimeAssembly) ? SocketKinds.Datagram : 0)
                 | (types.Has("WinsockGen.MessageSocket", RuntimeAssembly) ? SocketKinds.Message : 0));
-    }
-
-    private static bool HasAttribute(IAssemblySymbol assembly, INamedTypeSymbol type)
-    {
-        foreach (var attribute in assembly.GetAttributes())
-        {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, type))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool HasRawOption(INamedTypeSymbol? type) => type is not null && !type.GetMembers("GetRawSocketOption").IsEmpty;
