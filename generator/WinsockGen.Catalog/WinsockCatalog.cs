@@ -29,6 +29,7 @@ public sealed class WinsockCatalog
         Structs = Table("structs.tsv", CatalogStruct.Header, row => new CatalogStruct(row, AreaOf(row)));
         Constants = Table("constants.tsv", CatalogConstant.Header, row => new CatalogConstant(row, AreaOf(row)));
         Groups = Table("groups.tsv", CatalogGroup.Header, row => new CatalogGroup(row));
+        Results = Table("results.tsv", CatalogResult.Header, row => new CatalogResult(row));
         Helpers = Table("helpers.tsv", CatalogHelper.Header, row => new CatalogHelper(row, AreaOf(row)));
         Levels = Table("levels.tsv", CatalogLevel.Header, row => new CatalogLevel(row));
         Options = Table("options.tsv", CatalogOption.Header, row => new CatalogOption(row), nameColumns: 2);
@@ -55,6 +56,9 @@ public sealed class WinsockCatalog
     public CatalogTable<CatalogConstant> Constants { get; }
 
     public CatalogTable<CatalogGroup> Groups { get; }
+
+    /// <summary>What the results of functions say, by the names of the functions.</summary>
+    public CatalogTable<CatalogResult> Results { get; }
 
     public CatalogTable<CatalogHelper> Helpers { get; }
 

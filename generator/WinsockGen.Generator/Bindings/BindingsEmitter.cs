@@ -42,14 +42,15 @@ internal sealed class BindingsEmitter(BindingsRequest request, EmissionContext c
             Add("Functions", new FunctionEmitter(context).Write);
         }
 
-        if (request.Overloads && new OverloadEmitter(context) is { HasAny: true } overloads)
+        var overloads = request.Overloads ? new OverloadEmitter(context) : null;
+        if (overloads is { HasAny: true })
         {
             Add("Overloads", overloads.Write, SocketsPrologue);
         }
 
         if (selection.Extensions.Count > 0)
         {
-            Add("Extensions", new ExtensionTableEmitter(context).Write, SocketsPrologue);
+            Add("Extensions", new ExtensionTableEmitter(context, overloads).Write, SocketsPrologue);
         }
 
         if (selection.Structs.Count > 0)

@@ -5,54 +5,102 @@ using WinsockGen.Generator.Text;
 
 namespace WinsockGen.Generator.Bindings;
 
-/// <summary>Writes constants, each with the type of the parameter that it is meant for.</summary>
+/// <summary>
+/// Writes constants, each with the type of the parameter that it is meant for. Neighbours of one group and type share a declaration, and
+/// with it the documentation of their group.
+/// </summary>
 internal sealed class ConstantEmitter(EmissionContext context)
 {
+    private readonly ConstantDocumentation _documentation = new(context.Catalog);
+
+    // The declaration that waits for a further name or its end.
+    private string _openType = string.Empty;
+    private string _openGroup = string.Empty;
+
     public void Write(SourceWriter writer)
     {
         foreach (var position in context.Selection.Constants)
         {
             Write(writer, context.Catalog.Constants[position]);
         }
+
+        Close(writer);
     }
 
     private void Write(SourceWriter writer, CatalogConstant constant)
     {
-        Documentation.Write(writer, constant.Summary);
         var name = Identifier.Escape(constant.Name);
-        switch (constant.Type.Name)
+        var type = constant.Type.Name is "Guid" or "string" ? constant.Type.Name : context.Types.Spell(constant.Type);
+        if (IsProperty(constant, type))
         {
-            case "Guid":
-                // Made anew each time from immediate operands: exact, without a static constructor or an allocation.
-                writer.Write($"public static _Sys::Guid {name} => new _Sys::Guid(");
-                WriteGuid(writer, constant);
-                writer.Line(");");
-                break;
-            case "string":
-                writer.Line($"public const string {name} = \"{constant.Value.Replace("\\", "\\\\").Replace("\"", "\\\"")}\";");
-                break;
-            default:
-                WriteNumber(writer, constant, name, context.Types.Spell(constant.Type));
-                break;
+            Close(writer);
+            _documentation.Write(writer, constant);
+            WriteProperty(writer, constant, name, type);
+            return;
         }
-    }
 
-    private static void WriteNumber(SourceWriter writer, CatalogConstant constant, string name, string type)
-    {
-        var value = constant.Value;
-        if (type.EndsWith("*", StringComparison.Ordinal))
+        if (constant.Summary.Length == 0 && constant.Group.Length > 0 && constant.Group == _openGroup && type == _openType)
         {
-            writer.Line($"public static {type} {name} => ({type})({value});");
-        }
-        else if (type is "nint" or "nuint" && !FitsNative(value, type))
-        {
-            // C# has no constants of native size beyond 32 bits, because their value depends on the process.
-            writer.Line($"public static {type} {name} => unchecked(({type})({value}));");
+            writer.Write(",\n    ");
         }
         else
         {
-            writer.Write($"public const {type} {name} = ");
-            writer.Line(FitsDirectly(value, type) ? $"{value};" : $"unchecked(({type})({value}));");
+            Close(writer);
+            _documentation.Write(writer, constant);
+            writer.Write($"public const {type} ");
+            _openType = type;
+            _openGroup = constant.Summary.Length == 0 ? constant.Group : string.Empty;
+        }
+
+        writer.Write($"{name} = ");
+        WriteValue(writer, constant.Value, type);
+    }
+
+    private void Close(SourceWriter writer)
+    {
+        if (_openType.Length > 0)
+        {
+            writer.Line(";");
+            _openType = string.Empty;
+        }
+    }
+
+    // C# has no constants of native size beyond 32 bits, because their value depends on the process.
+    private static bool IsProperty(CatalogConstant constant, string type) =>
+        type == "Guid" || type[type.Length - 1] == '*' || (type is "nint" or "nuint" && !FitsNative(constant.Value, type));
+
+    private static void WriteProperty(SourceWriter writer, CatalogConstant constant, string name, string type)
+    {
+        if (type == "Guid")
+        {
+            // Made anew each time from immediate operands: exact, without a static constructor or an allocation.
+            writer.Write($"public static _Sys::Guid {name} => new _Sys::Guid(");
+            WriteGuid(writer, constant);
+            writer.Line(");");
+        }
+        else if (type[type.Length - 1] == '*')
+        {
+            writer.Line($"public static {type} {name} => ({type})({constant.Value});");
+        }
+        else
+        {
+            writer.Line($"public static {type} {name} => unchecked(({type})({constant.Value}));");
+        }
+    }
+
+    private static void WriteValue(SourceWriter writer, string value, string type)
+    {
+        if (type == "string")
+        {
+            writer.Write($"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"");
+        }
+        else if (FitsDirectly(value, type))
+        {
+            writer.Write(value);
+        }
+        else
+        {
+            writer.Write($"unchecked(({type})({value}))");
         }
     }
 

@@ -16,6 +16,8 @@ internal sealed class EmissionContext(WinsockCatalog catalog, BindingsSelection 
 
     public TypeSpelling Types { get; } = new(catalog);
 
+    public BorrowedMemory Memory { get; } = new(catalog);
+
     /// <summary>Inline arrays exist in the runtime, and the language can index them.</summary>
     public bool UsesInlineArrays => Capabilities.HasInlineArray && Capabilities.LanguageVersion >= LanguageVersion.CSharp12;
 

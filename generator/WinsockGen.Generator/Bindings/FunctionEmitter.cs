@@ -17,9 +17,13 @@ internal sealed class FunctionEmitter(EmissionContext context)
     private const string Marshal = "_Interop::Marshal";
     private const string Result = "result_";
     private const string Import = "Import_";
+    private const string SearchPath = "_System32";
+
+    private readonly FunctionDocumentation _documentation = new(context);
 
     public void Write(SourceWriter writer)
     {
+        writer.Line($"private const _Interop::DllImportSearchPath {SearchPath} = _Interop::DllImportSearchPath.System32;");
         foreach (var position in context.Selection.Functions)
         {
             Write(writer, context.Catalog.Functions[position]);
@@ -28,7 +32,7 @@ internal sealed class FunctionEmitter(EmissionContext context)
 
     private void Write(SourceWriter writer, CatalogFunction function)
     {
-        Documentation.Write(writer, function.Summary, function.Doc);
+        _documentation.Write(writer, new NativeFunction(function));
         context.WritePlatformAttribute(writer, function.MinWindows);
         if (function.SetsLastError && context.Capabilities.DisablesRuntimeMarshalling)
         {
@@ -54,7 +58,7 @@ internal sealed class FunctionEmitter(EmissionContext context)
             writer.Write(", SetLastError = true");
         }
 
-        writer.Line("), _Interop::DefaultDllImportSearchPaths(_Interop::DllImportSearchPath.System32)]");
+        writer.Line($"), _Interop::DefaultDllImportSearchPaths({SearchPath})]");
         WriteSignature(writer, function, modifiers + "static extern ", name);
         writer.Line(";");
     }

@@ -1,61 +1,130 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using WinsockGen.Catalog;
 using WinsockGen.Generator.Text;
 
 namespace WinsockGen.Generator.Bindings;
 
 /// <summary>Writes friendly overloads: handles that cannot be closed in the middle, spans, and exceptions.</summary>
-internal sealed class OverloadEmitter(EmissionContext context)
+internal sealed class OverloadEmitter
 {
-    private const string Result = "result_";
+    private readonly EmissionContext _context;
+    private readonly FunctionDocumentation _documentation;
+    private readonly List<OverloadPlan> _functions = [];
+    private readonly List<OverloadPlan> _extensions = [];
 
-    private readonly List<OverloadPlan> _plans = context.Selection.Functions
-        .Select(position => OverloadPlan.For(context, context.Catalog.Functions[position]))
-        .OfType<OverloadPlan>()
-        .ToList();
-
-    public bool HasAny => _plans.Count > 0;
-
-    private bool HasSpan => context.Capabilities.HasSpan;
-
-    public void Write(SourceWriter writer)
+    public OverloadEmitter(EmissionContext context)
     {
-        foreach (var plan in _plans)
+        _context = context;
+        _documentation = new FunctionDocumentation(context);
+        foreach (var position in context.Selection.Functions)
         {
-            Write(writer, plan);
+            Add(_functions, new NativeFunction(context.Catalog.Functions[position]));
         }
 
-        OverloadSupport.Write(writer, _plans, HasSpan);
+        foreach (var position in context.Selection.Extensions)
+        {
+            Add(_extensions, new NativeFunction(context.Catalog.Extensions[position]));
+        }
+
+        void Add(List<OverloadPlan> plans, NativeFunction function)
+        {
+            if (OverloadPlan.For(context, function) is { } plan)
+            {
+                plans.Add(plan);
+            }
+
+            if (OverloadPlan.ForValue(context, function) is { } generic)
+            {
+                plans.Add(generic);
+            }
+        }
     }
 
-    private void Write(SourceWriter writer, OverloadPlan plan)
+    public bool HasAny => _functions.Count > 0;
+
+    private bool HasSpan => _context.Capabilities.HasSpan;
+
+    /// <summary>Writes the overloads of functions.</summary>
+    public void Write(SourceWriter writer)
+    {
+        var support = new OverloadSupport(_context.Capabilities, forExtensions: false);
+        foreach (var plan in _functions)
+        {
+            Write(writer, plan, support);
+        }
+
+        support.Write(writer);
+    }
+
+    /// <summary>Writes the overloads of extension functions, inside their table.</summary>
+    public void WriteExtensions(SourceWriter writer)
+    {
+        var support = new OverloadSupport(_context.Capabilities, forExtensions: true);
+        foreach (var plan in _extensions)
+        {
+            Write(writer, plan, support);
+        }
+
+        support.Write(writer);
+    }
+
+    private void Write(SourceWriter writer, OverloadPlan plan, OverloadSupport support)
     {
         var function = plan.Function;
-        Documentation.Write(writer, function.Summary);
-        context.WritePlatformAttribute(writer, function.MinWindows);
-        writer.Write($"public static {ReturnType(plan)} {Identifier.Escape(function.Name)}(");
+        _documentation.Write(writer, plan);
+        _context.WritePlatformAttribute(writer, function.MinWindows);
+        writer.Write($"public {(function.IsExtension ? string.Empty : "static ")}{support.ReturnType(plan, _context.Types.Spell(function.Returns))} {Identifier.Escape(function.Name)}{(plan.IsGeneric ? "<T>(" : "(")}");
         WriteParameters(writer, plan.Parameters);
-        writer.Line(")");
+        writer.Line(plan.IsGeneric ? ") where T : unmanaged" : ")");
         using var body = writer.Braces();
-        foreach (var length in plan.Parameters.Where(parameter => parameter.Shape == OverloadShape.WrittenLength))
+        foreach (var parameter in plan.Parameters)
         {
-            writer.Line($"{length.Name} = {LengthOf(length, length.PointedType)};");
+            WriteChecks(writer, parameter);
         }
 
-        foreach (var socket in plan.Parameters.Where(parameter => parameter.Shape == OverloadShape.Socket))
+        foreach (var parameter in plan.Parameters)
         {
-            writer.Line($"using ({OverloadSupport.Lease} {socket.LocalName} = new {OverloadSupport.Lease}({socket.Name}))");
+            if (parameter.Shape == OverloadShape.Socket)
+            {
+                support.WriteLease(writer, parameter);
+            }
         }
 
-        foreach (var pinned in plan.Parameters.Where(IsPinned))
+        foreach (var parameter in plan.Parameters)
         {
-            writer.Line($"fixed ({PinnedType(pinned)} {pinned.LocalName} = {PinnedValue(pinned)})");
+            if (IsPinned(parameter))
+            {
+                writer.Line($"fixed ({PinnedType(parameter)} {parameter.LocalName} = {PinnedValue(parameter)})");
+            }
         }
 
-        using var inner = writer.Braces();
-        WriteCall(writer, plan);
+        WriteCall(writer, plan, support);
+    }
+
+    /// <summary>Writes what stands before the memory is pinned.</summary>
+    private void WriteChecks(SourceWriter writer, OverloadParameter parameter)
+    {
+        if (parameter.Shape == OverloadShape.WrittenLength)
+        {
+            writer.Line($"{parameter.Name} = {LengthOf(parameter.Buffer!, parameter.PointedType)};");
+        }
+        else if (parameter is { Shape: OverloadShape.Value, IsReadOnly: false })
+        {
+            // An option may be answered with fewer bytes than its type has.
+            writer.Line($"{parameter.Name} = default;");
+        }
+        else if (parameter.Shape == OverloadShape.ValueSize && parameter.RawType.EndsWith("*", StringComparison.Ordinal))
+        {
+            writer.Line($"{parameter.PointedType} {parameter.LocalName} = sizeof(T);");
+        }
+        else if (parameter.Shape == OverloadShape.Optional)
+        {
+            writer.Line($"{parameter.PointedType} {parameter.LocalName} = {parameter.Name}.GetValueOrDefault();");
+        }
+        else if (parameter.SharesLengthWith is { } other)
+        {
+            writer.Line($"if ({LengthOf(parameter, "int")} != {LengthOf(other, "int")}) throw new _Sys::ArgumentException(\"It must be as long as {other.Raw.Name}.\", \"{parameter.Raw.Name}\");");
+        }
     }
 
     private void WriteParameters(SourceWriter writer, IReadOnlyList<OverloadParameter> parameters)
@@ -71,6 +140,8 @@ internal sealed class OverloadEmitter(EmissionContext context)
                 OverloadShape.WrittenLength or OverloadShape.Out => $"out {parameter.PointedType} {parameter.Name}",
                 OverloadShape.In => $"in {parameter.PointedType} {parameter.Name}",
                 OverloadShape.Ref => $"ref {parameter.PointedType} {parameter.Name}",
+                OverloadShape.Optional => $"{parameter.PointedType}? {parameter.Name}",
+                OverloadShape.Value => $"{(parameter.IsReadOnly ? "in" : "out")} T {parameter.Name}",
                 OverloadShape.Text => $"string{(parameter.Raw.IsOptional ? "?" : string.Empty)} {parameter.Name}",
                 OverloadShape.Truth => $"bool {parameter.Name}",
                 _ => string.Empty,
@@ -95,10 +166,10 @@ internal sealed class OverloadEmitter(EmissionContext context)
     }
 
     private static bool IsPinned(OverloadParameter parameter) => parameter.Shape
-        is OverloadShape.Buffer or OverloadShape.WrittenLength or OverloadShape.In or OverloadShape.Out or OverloadShape.Ref or OverloadShape.Text;
+        is OverloadShape.Buffer or OverloadShape.WrittenLength or OverloadShape.In or OverloadShape.Out or OverloadShape.Ref or OverloadShape.Text or OverloadShape.Value;
 
     private static string PinnedType(OverloadParameter parameter) =>
-        parameter.Shape == OverloadShape.Buffer ? parameter.ElementType + "*" : parameter.RawType;
+        parameter.Shape switch { OverloadShape.Buffer => parameter.ElementType + "*", OverloadShape.Value => "T*", _ => parameter.RawType };
 
     private static string PinnedValue(OverloadParameter parameter) =>
         parameter.Shape is OverloadShape.Buffer or OverloadShape.Text ? parameter.Name : "&" + parameter.Name;
@@ -106,7 +177,10 @@ internal sealed class OverloadEmitter(EmissionContext context)
     private string Argument(OverloadParameter parameter) => parameter.Shape switch
     {
         OverloadShape.Buffer => BufferArgument(parameter),
-        OverloadShape.Length => LengthOf(parameter, parameter.RawType),
+        OverloadShape.Length => LengthOf(parameter.Buffer!, parameter.RawType),
+        OverloadShape.Value => $"({parameter.RawType}){parameter.LocalName}",
+        OverloadShape.ValueSize => parameter.RawType.EndsWith("*", StringComparison.Ordinal) ? "&" + parameter.LocalName : "sizeof(T)",
+        OverloadShape.Optional => $"{parameter.Name}.HasValue ? &{parameter.LocalName} : null",
         OverloadShape.Truth => $"{parameter.Name} ? 1 : 0",
         OverloadShape.Omitted => "null",
         OverloadShape.Raw => parameter.Name,
@@ -115,64 +189,29 @@ internal sealed class OverloadEmitter(EmissionContext context)
 
     private string BufferArgument(OverloadParameter parameter)
     {
-        var pointer = HasSpan || parameter.ElementType != "byte" ? parameter.LocalName : $"{parameter.LocalName} + {parameter.Raw.Name}Offset";
-        return parameter.PointedType == parameter.ElementType ? pointer : $"({parameter.RawType})({pointer})";
+        var isPart = !HasSpan && parameter.ElementType == "byte";
+        var pointer = isPart ? $"{parameter.LocalName} + {parameter.Raw.Name}Offset" : parameter.LocalName;
+        return parameter.PointedType == parameter.ElementType ? pointer
+            : isPart ? $"({parameter.RawType})({pointer})"
+            : $"({parameter.RawType}){pointer}";
     }
 
-    private string LengthOf(OverloadParameter length, string type)
+    private string LengthOf(OverloadParameter buffer, string type)
     {
-        var buffer = length.Buffer!;
         var value = HasSpan ? $"{buffer.Name}.Length"
-            : buffer.ElementType == "byte" ? $"{OverloadSupport.Check}({buffer.Name}, {buffer.Raw.Name}Offset, {buffer.Raw.Name}Count)"
+            : buffer.ElementType == "byte" ? $"{OverloadSupport.Count}({buffer.Name}, {buffer.Raw.Name}Offset, {buffer.Raw.Name}Count)"
             : buffer.Raw.IsOptional ? $"({buffer.Name} == null ? 0 : {buffer.Name}.Length)" : $"{buffer.Name}.Length";
         return type == "int" ? value : $"({type}){value}";
     }
 
-    private string ReturnType(OverloadPlan plan) => plan switch
+    private void WriteCall(SourceWriter writer, OverloadPlan plan, OverloadSupport support)
     {
-        { StartsOperation: true } => "bool",
-        { Function.Failure.Kind: FailureKind.False or FailureKind.ErrorCode } => "void",
-        { Function.Failure.Kind: FailureKind.InvalidSocket } when context.Capabilities.HasSafeSocketHandle => OverloadSupport.SafeSocketHandle,
-        _ => context.Types.Spell(plan.Function.Returns),
-    };
+        var arguments = new string[plan.Parameters.Count];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = Argument(plan.Parameters[i]);
+        }
 
-    private void WriteCall(SourceWriter writer, OverloadPlan plan)
-    {
-        var function = plan.Function;
-        var type = context.Types.Spell(function.Returns);
-        var call = $"{Identifier.Escape(function.Name)}({string.Join(", ", plan.Parameters.Select(Argument))})";
-        var failed = FailureTest(function, Result, type);
-        if (plan.StartsOperation && failed.Length > 0)
-        {
-            writer.Line($"{type} {Result} = {call};").Line($"return !({failed}) || {OverloadSupport.Pends}();");
-        }
-        else if (failed.Length == 0)
-        {
-            writer.Line($"{(function.Returns.IsVoid ? string.Empty : "return ")}{call};");
-        }
-        else
-        {
-            writer.Line($"{type} {Result} = {call};");
-            writer.Line($"if ({failed}) throw {OverloadSupport.Failure}({(function.Failure.Kind != FailureKind.ErrorCode ? string.Empty : type == "int" ? Result : "unchecked((int)" + Result + ")")});");
-            if (function.Failure.Kind == FailureKind.InvalidSocket && context.Capabilities.HasSafeSocketHandle)
-            {
-                writer.Line($"return new {OverloadSupport.SafeSocketHandle}(unchecked((nint){Result}), true);");
-            }
-            else if (function.Failure.Kind is not (FailureKind.False or FailureKind.ErrorCode))
-            {
-                writer.Line($"return {Result};");
-            }
-        }
+        support.WriteChecked(writer, plan, _context.Types.Spell(plan.Function.Returns), $"{Identifier.Escape(plan.Function.Name)}({string.Join(", ", arguments)})");
     }
-
-    private static string FailureTest(CatalogFunction function, string result, string type) => function.Failure.Kind switch
-    {
-        FailureKind.SocketError => $"{result} == -1",
-        FailureKind.InvalidSocket => $"{result} == ~(nuint)0",
-        FailureKind.False => $"{result} == 0",
-        FailureKind.Null => type.EndsWith("*", StringComparison.Ordinal) ? $"{result} == null" : $"{result} == 0",
-        FailureKind.ErrorCode => $"{result} != 0",
-        FailureKind.Value => $"{result} == unchecked(({type})({function.Failure.Value}))",
-        _ => string.Empty,
-    };
 }

@@ -27,5 +27,8 @@ internal sealed class OverloadParameter(CatalogParameter raw, string rawType)
     /// <summary>The buffer, for a length.</summary>
     public OverloadParameter? Buffer { get; set; }
 
+    /// <summary>The buffer before it that shares its length; the two must be equally long.</summary>
+    public OverloadParameter? SharesLengthWith { get; set; }
+
     public bool IsReadOnly => Raw.Direction == ParameterDirection.In;
 }

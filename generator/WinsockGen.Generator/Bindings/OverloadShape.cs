@@ -27,6 +27,15 @@ internal enum OverloadShape
     /// <summary><c>ref</c> instead of a pointer.</summary>
     Ref,
 
+    /// <summary>A struct or nothing, instead of a pointer that may be null.</summary>
+    Optional,
+
+    /// <summary>A value of the caller's type, whose bytes are the buffer.</summary>
+    Value,
+
+    /// <summary>Nothing: the size of that value.</summary>
+    ValueSize,
+
     /// <summary>A string for constant UTF-16 text.</summary>
     Text,
 

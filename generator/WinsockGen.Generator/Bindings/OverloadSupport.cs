@@ -1,53 +1,141 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
+using WinsockGen.Catalog;
+using WinsockGen.Generator.Capabilities;
 using WinsockGen.Generator.Text;
 
 namespace WinsockGen.Generator.Bindings;
 
-/// <summary>What all friendly overloads of a class share.</summary>
-internal static class OverloadSupport
+/// <summary>
+/// What the friendly overloads of one type share: the judgement of results, the loan of a handle, the check of an array's part. Only what
+/// some overload uses is written.
+/// </summary>
+internal sealed class OverloadSupport(TargetCapabilities capabilities, bool forExtensions)
 {
-    public const string Lease = "SocketLease";
-    public const string Failure = "SocketFailure";
-    public const string Pends = "SocketOperationPends";
-    public const string Check = "CheckedCount";
-    public const string SafeSocketHandle = "_Sockets::SafeSocketHandle";
+    /// <summary>Checks offset and count.</summary>
+    public const string Count = "CheckedCount";
 
     /// <summary>The members that no catalog knows.</summary>
-    public static readonly IReadOnlyList<string> Names = [Lease, Failure, Pends, Check];
+    public static readonly IReadOnlyList<string> Names = [Lease, "SocketFailure", "CheckedError", "CheckedTruth", "Checked", "Started", Count];
 
-    public static void Write(SourceWriter writer, IReadOnlyList<OverloadPlan> plans, bool hasSpan)
+    private const string Lease = "SocketLease";
+    private const string SafeSocketHandle = "_Sockets::SafeSocketHandle";
+
+    // A DllImport saves the last error; of a function pointer nobody does, so it is read at once.
+    private readonly string _lastError = forExtensions ? ExtensionTableEmitter.LastError + "()" : "_Interop::Marshal.GetLastWin32Error()";
+
+    private Parts _used;
+
+    [Flags]
+    private enum Parts
     {
-        writer.Lines(Failures);
-        if (plans.Any(plan => plan.StartsOperation))
+        None = 0,
+        Failure = 1,
+        Error = 2,
+        Number = 4,
+        Socket = 8,
+        Handle = 16,
+        Pointer = 32,
+        Truth = 64,
+        Start = 128,
+        Lease = 256,
+    }
+
+    public string ReturnType(OverloadPlan plan, string rawType) =>
+        plan.StartsOperation ? "bool"
+        : plan.ReturnsNothing ? "void"
+        : plan.Function.Failure.Kind == FailureKind.InvalidSocket && capabilities.HasSafeSocketHandle ? SafeSocketHandle
+        : rawType;
+
+    public void WriteLease(SourceWriter writer, OverloadParameter socket)
+    {
+        _used |= Parts.Lease;
+        writer.Line($"using ({Lease} {socket.LocalName} = new {Lease}({socket.Name}))");
+    }
+
+    /// <summary>Writes the statement that makes a call and judges its result.</summary>
+    public void WriteChecked(SourceWriter writer, OverloadPlan plan, string type, string call)
+    {
+        if (plan.StartsOperation)
         {
-            writer.Lines(PendingCheck);
+            _used |= Parts.Start;
+            writer.Line($"    return Started({call} {(plan.Function.Failure.Kind == FailureKind.False ? "!= 0" : "!= -1")});");
+            return;
         }
 
-        if (plans.Any(plan => plan.Parameters.Any(parameter => parameter.Shape == OverloadShape.Socket)))
+        switch (plan.Function.Failure.Kind)
         {
-            writer.Lines(LeaseType);
-        }
+            case FailureKind.None:
+                writer.Line($"    {(plan.Function.Returns.IsVoid ? string.Empty : "return ")}{call};");
+                break;
+            case FailureKind.ErrorCode:
+                _used |= Parts.Error;
+                writer.Line($"    CheckedError({(type == "int" ? call : $"unchecked((int){call})")});");
+                break;
+            case FailureKind.False:
+                _used |= Parts.Truth | Parts.Failure;
+                writer.Line($"    CheckedTruth({call});");
+                break;
+            case FailureKind.Null when type[type.Length - 1] == '*':
+                _used |= Parts.Pointer | Parts.Failure;
+                writer.Line($"    return ({type})Checked({call});");
+                break;
+            case FailureKind.InvalidSocket when capabilities.HasSafeSocketHandle:
+                _used |= Parts.Socket | Parts.Failure;
+                writer.Line($"    return new {SafeSocketHandle}(unchecked((nint)Checked({call})), true);");
+                break;
+            case FailureKind.Value:
+                _used |= Parts.Failure;
+                using (writer.Braces())
+                {
+                    writer.Line($"{type} result_ = {call};");
+                    writer.Line($"return result_ != unchecked(({type})({plan.Function.Failure.Value})) ? result_ : throw SocketFailure();");
+                }
 
-        if (!hasSpan)
-        {
-            writer.Lines(ArrayCheck);
+                break;
+            default:
+                _used |= Parts.Failure | (type == "int" ? Parts.Number : type == "nuint" ? Parts.Socket : Parts.Handle);
+                writer.Line($"    return Checked({call});");
+                break;
         }
     }
 
-    private const string Failures =
-        """
-        private static _Sys::Exception SocketFailure() => SocketFailure(_Interop::Marshal.GetLastWin32Error());
-        private static _Sys::Exception SocketFailure(int error) => new _Sockets::SocketException(error);
-        """;
-
-    private const string PendingCheck =
-        """
-        private static bool SocketOperationPends()
+    public void Write(SourceWriter writer)
+    {
+        WriteIf(Parts.Failure, "private static _Sys::Exception SocketFailure() => new _Sockets::SocketException({0});");
+        WriteIf(Parts.Error, "private static void CheckedError(int error) { if (error != 0) throw new _Sockets::SocketException(error); }");
+        WriteIf(Parts.Truth, "private static void CheckedTruth(int result) { if (result == 0) throw SocketFailure(); }");
+        WriteIf(Parts.Number, "private static int Checked(int result) => result != -1 ? result : throw SocketFailure();");
+        WriteIf(Parts.Socket, "private static nuint Checked(nuint result) => result != ~(nuint)0 ? result : throw SocketFailure();");
+        WriteIf(Parts.Handle, "private static nint Checked(nint result) => result != 0 ? result : throw SocketFailure();");
+        WriteIf(Parts.Pointer, "private static void* Checked(void* result) => result != null ? result : throw SocketFailure();");
+        WriteIf(Parts.Start, StartCheck);
+        if (forExtensions)
         {
-            // ERROR_IO_PENDING
-            int error = _Interop::Marshal.GetLastWin32Error();
-            return error == 997 ? false : throw SocketFailure(error);
+            return;
+        }
+
+        WriteIf(Parts.Lease, LeaseType);
+        if (!capabilities.HasSpan)
+        {
+            writer.Lines(ArrayCheck);
+        }
+
+        void WriteIf(Parts part, string text)
+        {
+            if ((_used & part) != 0)
+            {
+                writer.Lines(text.Replace("{0}", _lastError));
+            }
+        }
+    }
+
+    private const string StartCheck =
+        """
+        private static bool Started(bool done)
+        {
+            int error = done ? 0 : {0};
+            return done || (error == 997 /* ERROR_IO_PENDING */ ? false : throw new _Sockets::SocketException(error));
         }
         """;
 

@@ -20,6 +20,10 @@ internal sealed class TypeSpelling(WinsockCatalog catalog)
         return writer.ToString();
     }
 
+    /// <summary>A pointer to data, whether C says so with a star or by name (<c>PWSTR</c>).</summary>
+    public bool IsPointer(TypeReference type) =>
+        type.PointerDepth > 0 || (catalog.Types.Find(type.Name) is { CSharp: var spelling } && spelling[spelling.Length - 1] == '*');
+
     public void Write(SourceWriter writer, TypeReference type)
     {
         WriteName(writer, type.Name);

@@ -35,7 +35,8 @@ public sealed class ClosureTests
     public async Task An_extension_function_brings_what_fetches_it_along() =>
         await AssertMembersAsync(
             "Include = \"WSARecvMsg\", Overloads = false",
-            "ExtensionFunctions", "OVERLAPPED", "SIO_GET_EXTENSION_FUNCTION_POINTER", "SOCKADDR", "WSABUF", "WSAID_WSARECVMSG", "WSAIoctl", "WSAMSG");
+            "ExtensionFunctions", "OVERLAPPED", "SIO_GET_EXTENSION_FUNCTION_POINTER", "SOCKADDR", "SOL_SOCKET", "SO_PROTOCOL_INFOW",
+            "WSABUF", "WSAID_WSARECVMSG", "WSAIoctl", "WSAMSG", "WSAPROTOCOLCHAIN", "WSAPROTOCOL_INFOW", "getsockopt");
 
     [Fact]
     public async Task A_pattern_asks_for_all_names_that_match_it()

@@ -121,7 +121,7 @@ public sealed unsafe class BindingsTests : IDisposable
         var none = default(Ws2.ExtensionFunctions);
 
         Assert.False(none.HasTransmitPackets);
-        Assert.Contains("TransmitPackets", Assert.Throws<PlatformNotSupportedException>(() => _ = (nint)none.TransmitPackets).Message, StringComparison.Ordinal);
+        Assert.Contains("TransmitPackets", Assert.Throws<PlatformNotSupportedException>(() => none.TransmitPackets(Ws2.INVALID_SOCKET, null, 0, 0, null, 0)).Message, StringComparison.Ordinal);
     }
 
     [WinsockFact]

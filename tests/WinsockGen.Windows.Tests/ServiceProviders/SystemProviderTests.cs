@@ -61,7 +61,10 @@ public sealed unsafe class SystemProviderTests
         Assert.Equal(Ws2.WSAEFAULT, Marshal.GetLastWin32Error());
         var buffer = new byte[length];
 
-        Assert.InRange(Ws2.WSCEnumNameSpaceProviders32(out _, buffer), 1, int.MaxValue);
+        fixed (byte* entries = buffer)
+        {
+            Assert.InRange(Ws2.WSCEnumNameSpaceProviders32(&length, (Ws2.WSANAMESPACE_INFOW*)entries), 1, int.MaxValue);
+        }
     }
 
     [WinsockFact(Requires = WinsockFeature.ServiceProviders)]

@@ -17,7 +17,7 @@ public sealed unsafe class AddressInfoTests : SocketTest
         fixed (byte* host = "127.0.0.1\0"u8)
         fixed (byte* service = "7007\0"u8)
         {
-            Ws2.getaddrinfo(host, service, &hints, out var result);
+            Ws2.getaddrinfo(host, service, hints, out var result);
 
             Assert.Equal((Ws2.AF_INET, Ws2.SOCK_STREAM, (nuint)16), (result->ai_family, result->ai_socktype, result->ai_addrlen));
             Assert.Equal(LoopbackAddress(7007), new ReadOnlySpan<byte>(result->ai_addr, 16).ToArray());
@@ -48,7 +48,7 @@ public sealed unsafe class AddressInfoTests : SocketTest
     {
         var hints = new Ws2.ADDRINFOW { ai_flags = Ws2.AI_PASSIVE, ai_family = Ws2.AF_INET, ai_socktype = Ws2.SOCK_DGRAM };
 
-        Ws2.GetAddrInfoW(null, "7007", &hints, out var result);
+        Ws2.GetAddrInfoW(null, "7007", hints, out var result);
 
         var address = (Ws2.SOCKADDR_IN*)result->ai_addr;
         Assert.Equal((Ws2.INADDR_ANY, 7007), (address->sin_addr.S_un.S_addr, Ws2.ntohs(address->sin_port)));
@@ -61,7 +61,7 @@ public sealed unsafe class AddressInfoTests : SocketTest
     {
         var hints = new Ws2.ADDRINFOW { ai_flags = Ws2.AI_NUMERICHOST, ai_family = Ws2.AF_INET6 };
 
-        Ws2.GetAddrInfoW("fe80::1%7", null, &hints, out var result);
+        Ws2.GetAddrInfoW("fe80::1%7", null, hints, out var result);
 
         var address = (Ws2.SOCKADDR_IN6*)result->ai_addr;
         Assert.Equal((Ws2.AF_INET6, 7u, (nuint)28), (address->sin6_family, address->sin6_scope_id, result->ai_addrlen));
@@ -184,11 +184,11 @@ public sealed unsafe class AddressInfoTests : SocketTest
         {
             fixed (byte* host = "127.0.0.1\0"u8)
             fixed (byte* service = System.Text.Encoding.ASCII.GetBytes(port + '\0'))
-                Ws2.WSAConnectByNameA(client, host, service, out _, local, out remoteLength, remote, &limit);
+                Ws2.WSAConnectByNameA(client, host, service, out _, local, out remoteLength, remote, limit);
         }
         else
         {
-            Ws2.WSAConnectByNameW(client, "127.0.0.1", port, out _, local, out remoteLength, remote, &limit);
+            Ws2.WSAConnectByNameW(client, "127.0.0.1", port, out _, local, out remoteLength, remote, limit);
         }
 
         Ws2.getpeername(client, peer, out _);

@@ -148,7 +148,7 @@ public sealed unsafe class ExtensionFunctionTests : SocketTest
             if (byPointer)
                 Assert.Equal(1, Ws2.ExtensionFunctions.Load(Raw(client)).TransmitFile(Raw(client), file.DangerousGetHandle(), 0, 0, null, &around, 0));
             else
-                Ws2.TransmitFile(client, file.DangerousGetHandle(), 0, 0, &around, 0);
+                Ws2.TransmitFile(client, file.DangerousGetHandle(), 0, 0, around, 0);
         }
 
         Fill(server, received);

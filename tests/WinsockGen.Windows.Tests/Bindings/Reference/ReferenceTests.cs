@@ -179,7 +179,7 @@ public sealed unsafe class ReferenceTests : SocketTest
     {
         var receiver = BoundDatagram(out var to);
         var sender = BoundDatagram(out _);
-        var receive = Ws2.ExtensionFunctions.Load(Raw(receiver)).WSARecvMsg;
+        var extensions = Ws2.ExtensionFunctions.Load(Raw(receiver));
         for (nuint length = 0; length <= 20; length += 4)
             Add($"{Ws2.WSA_CMSG_LEN(length)} {Ws2.WSA_CMSG_SPACE(length)}");
 
@@ -200,7 +200,7 @@ public sealed unsafe class ReferenceTests : SocketTest
             };
             new Span<byte>(space, 64).Fill(0xCC);
             Ws2.sendto(sender, "ping"u8, 0, to);
-            var result = receive(Raw(receiver), &message, &count, null, null);
+            var result = extensions.WSARecvMsg(Raw(receiver), &message, &count, null, null);
             var error = result == Ws2.SOCKET_ERROR ? Ws2.WSAGetLastError() : 0;
             Add($"{room}: {error} {count} {message.dwFlags} {message.Control.len} {Hex(space, 64)}");
         }
