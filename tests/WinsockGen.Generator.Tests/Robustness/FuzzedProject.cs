@@ -74,7 +74,15 @@ internal sealed class FuzzedProject
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         var analysis = Output.WithAnalyzers(Analyzers, options);
-        await (isBuild ? analysis.GetAnalyzerDiagnosticsAsync(cancellation) : analysis.GetAnalyzerSemanticDiagnosticsAsync(Output.GetSemanticModel(Source), null, cancellation));
+        try
+        {
+            await (isBuild ? analysis.GetAnalyzerDiagnosticsAsync(cancellation) : analysis.GetAnalyzerSemanticDiagnosticsAsync(Output.GetSemanticModel(Source), null, cancellation));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && CompilerThrows(cancellation))
+        {
+            HasBindings = false;
+        }
+
         return failures.Count == 0 ? null : string.Join('\n', failures);
     }
 
@@ -87,6 +95,23 @@ internal sealed class FuzzedProject
             : [.. Output.GetDiagnostics().Where(IsError)];
 
         static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+    }
+
+    /// <summary>
+    /// The compiler itself throws at this source, without a generator or an analyzer: C# 14's does at an attribute for the type (<c>[type: A]</c>)
+    /// on an extension block. Such a source says nothing about what is tested here.
+    /// </summary>
+    private bool CompilerThrows(CancellationToken cancellation)
+    {
+        try
+        {
+            _compilation.GetDiagnostics(cancellation);
+            return false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     private SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, _parseOptions, File);

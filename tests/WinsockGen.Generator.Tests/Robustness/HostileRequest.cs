@@ -87,7 +87,7 @@ internal sealed class HostileRequest(Random random)
         arguments = random.Next(6) == 0 && arguments.Length == 0 ? arguments : [.. arguments.DefaultIfEmpty("WinsockApi.None"), "Include = " + List()];
         arguments = random.Next(3) == 0 ? [.. arguments, "Exclude = " + List()] : arguments;
         arguments = random.Next(3) == 0 ? [.. arguments, "Overloads = " + Pick("false", "true", "null", "\"no\"", "1 > 0")] : arguments;
-        arguments = random.Next(20) == 0 ? [.. arguments, arguments[^1]] : arguments;
+        arguments = arguments.Length > 0 && random.Next(20) == 0 ? [.. arguments, arguments[^1]] : arguments;
         if (random.Next(20) == 0)
         {
             random.Shuffle(arguments);

@@ -12,7 +12,7 @@ public sealed class ConsumerMatrixTests(ConsumerBuild consumers) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Compiled))]
-    public void The_default_areas_compile_without_a_warning(string project, string framework, int language)
+    public void Everything_compiles_without_a_warning(string project, string framework, int language)
     {
         Assert.Equal("", string.Join('\n', consumers.Diagnostics(project, framework, language)));
         Assert.True(File.Exists(consumers.Assembly(project, framework, language)));

@@ -2,8 +2,8 @@ using WinsockGen;
 
 namespace Consumer
 {
-    /// <summary>What a bare attribute means: the default areas.</summary>
-    [WinsockBindings]
+    /// <summary>Everything there is.</summary>
+    [WinsockBindings(WinsockApi.All)]
     internal static unsafe partial class Ws2
     {
     }
