@@ -29,7 +29,7 @@ public sealed class UnusedNameTests
     [InlineData("sockaddr_in", "static ushort Use(Ws2.SOCKADDR_IN* a) => a->sin_port;")] // By another name.
     [InlineData("bind", "static Ws2.SOCKADDR Use() => default;")] // What only came along would be gone.
     [InlineData("WSARecvMsg", "static bool Use(nuint s) => Ws2.ExtensionFunctions.Load(s).HasWSARecvMsg;")]
-    [InlineData("WSARecvMsg", "static void* Use(nuint s) => Ws2.ExtensionFunctions.Load(s).WSARecvMsg;")]
+    [InlineData("WSARecvMsg", "static int Use(nuint s, Ws2.WSAMSG* message, uint* received) => Ws2.ExtensionFunctions.Load(s).WSARecvMsg(s, message, received, null, null);")]
     [InlineData("WSARecvMsg", "static void Use(nuint s) => Ws2.ExtensionFunctions.Load(s);")] // The table would be gone.
     [InlineData("send", "static delegate*<nuint, byte*, int, int, int> Use() => &Ws2.send;")]
     public async Task A_name_that_code_uses_is_not(string word, string use)
