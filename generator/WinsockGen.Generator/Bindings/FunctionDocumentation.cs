@@ -60,7 +60,7 @@ internal sealed class FunctionDocumentation(EmissionContext context)
 
     private string Note(NativeFunction function)
     {
-        var bits = function.Bits == 64 ? "64-bit Windows only." : string.Empty;
+        var bits = function.Bits == 0 ? string.Empty : $"{function.Bits}-bit Windows only.";
         if (!context.Capabilities.IsAboveFloor(function.MinWindows))
         {
             return bits;

@@ -122,17 +122,27 @@ public sealed class BindingsRequestAnalyzer : DiagnosticAnalyzer
     private static void CheckPlatform(SymbolAnalysisContext context, WrittenList? include)
     {
         var platform = context.Compilation.Options.Platform;
-        if (include is null || platform is not (Platform.X86 or Platform.Arm or Platform.AnyCpu32BitPreferred))
+        var bits = platform switch
+        {
+            Platform.X86 or Platform.Arm or Platform.AnyCpu32BitPreferred => 32,
+            Platform.X64 or Platform.Arm64 => 64,
+            _ => 0,
+        };
+        if (include is null || bits == 0)
         {
             return;
         }
 
         foreach (var word in include.Words)
         {
-            if (WinsockCatalog.Shared.Functions.Find(word.Text) is { Bits: 64 })
+            if (WinsockCatalog.Shared.Functions.Find(word.Text) is { Bits: not 0 } function && function.Bits != bits)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    RequestRules.NotOnThisPlatform, include.LocationOf(word), word.Text, platform == Platform.AnyCpu32BitPreferred ? "32 bits by preference" : platform.ToString().ToLowerInvariant()));
+                    RequestRules.NotOnThisPlatform,
+                    include.LocationOf(word),
+                    word.Text,
+                    platform == Platform.AnyCpu32BitPreferred ? "32 bits by preference" : platform.ToString().ToLowerInvariant(),
+                    function.Bits));
             }
         }
     }

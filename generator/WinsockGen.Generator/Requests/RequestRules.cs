@@ -116,8 +116,8 @@ internal static class RequestRules
 
     public static readonly DiagnosticDescriptor NotOnThisPlatform = new(
         RequestRuleIds.NotOnThisPlatform,
-        "A requested function is missing on 32-bit Windows",
-        "Only 64-bit Windows has '{0}', and this project is built for {1}",
+        "A requested function is missing in processes of this kind",
+        "Only {2}-bit Windows has '{0}', and this project is built for {1}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace WinsockGen.Generator.Tests.Requests;
 
-/// <summary>Names that only some Windows has: 64-bit ones (WSG0011), later versions (CA1416, by the attribute that is emitted).</summary>
+/// <summary>Names that only some Windows has: one kind of process (WSG0011), later versions (CA1416, by the attribute that is emitted).</summary>
 public sealed class PlatformRequestTests
 {
     [Theory]
@@ -23,6 +23,18 @@ public sealed class PlatformRequestTests
     }
 
     [Theory]
+    [InlineData(Platform.X64, "x64")]
+    [InlineData(Platform.Arm64, "arm64")]
+    public async Task A_function_that_64_bit_Windows_lacks_is_a_warning_too(Platform platform, string name)
+    {
+        var diagnostic = Assert.Single(await AnalyzeAsync(platform, "send, WSCInstallProviderAndChains"));
+
+        Assert.Equal($"Only 32-bit Windows has 'WSCInstallProviderAndChains', and this project is built for {name}", diagnostic.GetMessage());
+    }
+
+    [Theory]
+    [InlineData(Platform.X86, "WSCInstallProviderAndChains")]
+    [InlineData(Platform.AnyCpu, "WSCInstallProviderAndChains")]
     [InlineData(Platform.X64, "WSCGetProviderPath32")]
     [InlineData(Platform.Arm64, "WSCGetProviderPath32")]
     [InlineData(Platform.AnyCpu, "WSCGetProviderPath32")]
