@@ -1,3 +1,4 @@
+using System;
 using WinsockGen.Catalog;
 
 namespace WinsockGen.Generator.Bindings;
@@ -36,6 +37,26 @@ internal sealed class BorrowedMemory(WinsockCatalog catalog)
         IsOverlapped(parameter) && parameter is { IsOptional: false, Direction: ParameterDirection.InOut };
 
     public static bool IsOverlapped(CatalogParameter parameter) => parameter.Type is { Name: "OVERLAPPED", PointerDepth: 1 };
+
+    /// <summary>What comes back points to what stands behind it in the same memory: it must stay where it is for as long as it is read.</summary>
+    public bool IsAnsweredWithPointers(CatalogParameter buffer) =>
+        buffer.Direction != ParameterDirection.In && buffer.Type.PointerDepth == 1 && catalog.Structs.Find(buffer.Type.Name) is { } row && HoldsPointers(row);
+
+    private bool HoldsPointers(CatalogStruct row)
+    {
+        foreach (var field in row.Fields)
+        {
+            var type = field.Type;
+            if (type.PointerDepth > 0
+                || catalog.Types.Find(type.Name)?.CSharp.EndsWith("*", StringComparison.Ordinal) == true
+                || (catalog.Structs.Find(type.Name) is { } nested && HoldsPointers(nested)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>One struct by reference is not all of it: an address of any family, a struct that a list follows.</summary>
     public bool IsOfUnknownLength(TypeReference type) =>

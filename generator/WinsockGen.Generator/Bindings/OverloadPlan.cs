@@ -191,7 +191,7 @@ internal sealed class OverloadPlan
     private void ShapeBuffer(OverloadParameter buffer, BufferSize size)
     {
         var element = size.IsBytes || buffer.PointedType is "void" or "byte" or "sbyte" ? "byte" : buffer.PointedType;
-        if (element.EndsWith("*", StringComparison.Ordinal))
+        if (element.EndsWith("*", StringComparison.Ordinal) || _context.Memory.IsAnsweredWithPointers(buffer.Raw))
         {
             return;
         }

@@ -37,13 +37,42 @@ public sealed class FunctionTests
     [InlineData("htons", false)]
     [InlineData("WSAStartup", false)]
     [InlineData("WSAGetLastError", false)]
+    [InlineData("WSASetLastError", false)]
+    [InlineData("getaddrinfo", false)] // Its result is the error.
+    [InlineData("freeaddrinfo", false)]
     [InlineData("AcceptEx", true)]
+    [InlineData("WSAPoll", true)]
+    [InlineData("closesocket", true)]
+    [InlineData("socket", true)]
+    [InlineData("WSACreateEvent", true)]
     [InlineData("send", true)]
     public async Task The_last_error_is_saved_by(string function, bool saved)
     {
         var ws2 = await EmittedAssembly.Modern;
 
         Assert.Equal(saved, Import(EmittedAssembly.Imports(ws2).Single(method => method.Name == function)).SetLastError);
+    }
+
+    [Theory]
+    [InlineData("closesocket", "-1 on failure")]
+    [InlineData("WSAPoll", "-1 on failure")]
+    [InlineData("socket", "INVALID_SOCKET on failure")]
+    [InlineData("AcceptEx", "0 on failure")]
+    [InlineData("WSACreateEvent", "null on failure")]
+    [InlineData("getaddrinfo", "0, or the error")]
+    [InlineData("WSAStartup", "0, or the error")]
+    [InlineData("WSAWaitForMultipleEvents", "0xFFFFFFFF on failure")]
+    [InlineData("htons", "")]
+    [InlineData("WSAGetLastError", "")]
+    public async Task A_failure_shows_in_the_result(string function, string failure)
+    {
+        var text = (await UserProject.CreateAsync(Request(function))).Bindings["Ws2.Functions.g.cs"];
+        var import = text.IndexOf($" {function}(", StringComparison.Ordinal);
+        var documentation = text[text.LastIndexOf("<summary>", import, StringComparison.Ordinal)..import];
+
+        Assert.True(
+            failure.Length > 0 ? documentation.Contains(failure + "</returns>", StringComparison.Ordinal) : !documentation.Contains("failure", StringComparison.Ordinal),
+            documentation);
     }
 
     [Theory]

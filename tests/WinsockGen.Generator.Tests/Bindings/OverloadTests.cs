@@ -22,7 +22,7 @@ public sealed class OverloadTests
     [InlineData("GetAddrInfoExW", "void GetAddrInfoExW(string? pName, string? pServiceName, uint dwNameSpace, _Sys::Guid? lpNspId, ADDRINFOEXW? hints, out ADDRINFOEXW* ppResult, TIMEVAL? timeout)")]
     [InlineData("WSAIoctl", "int WSAIoctl(_Interop::SafeHandle s, uint dwIoControlCode, _Sys::ReadOnlySpan<byte> lpvInBuffer, _Sys::Span<byte> lpvOutBuffer, out uint lpcbBytesReturned)")]
     [InlineData("WSAEnumProtocolsW", "int WSAEnumProtocolsW(int* lpiProtocols, _Sys::Span<byte> lpProtocolBuffer, out uint lpdwBufferLength)")]
-    [InlineData("WSALookupServiceNextW", "int WSALookupServiceNextW(nint hLookup, uint dwControlFlags, out uint lpdwBufferLength, _Sys::Span<byte> lpqsResults)")]
+    [InlineData("WSALookupServiceNextW", "int WSALookupServiceNextW(nint hLookup, uint dwControlFlags, ref uint lpdwBufferLength, WSAQUERYSETW* lpqsResults)")] // The answer points into itself.
     [InlineData("WSASocketW", "_Sockets::SafeSocketHandle WSASocketW(int af, int type, int protocol, in WSAPROTOCOL_INFOW lpProtocolInfo, uint g, uint dwFlags)")]
     [InlineData("WSAConnect", "int WSAConnect(_Interop::SafeHandle s, _Sys::ReadOnlySpan<byte> name, WSABUF? lpCallerData, WSABUF* lpCalleeData, QOS? lpSQOS, QOS? lpGQOS)")]
     [InlineData("GetNameInfoW", "void GetNameInfoW(_Sys::ReadOnlySpan<byte> pSockaddr, _Sys::Span<char> pNodeBuffer, _Sys::Span<char> pServiceBuffer, int Flags)")]
