@@ -48,11 +48,16 @@ internal static class WinsockImports
         return null;
     }
 
-    /// <summary>An overload with managed parameter types, in a class that also imports the function itself.</summary>
+    /// <summary>
+    /// An overload with managed parameter types, in a class that also imports the function itself, or a method around an import, which the generator
+    /// emits where runtime marshalling is disabled.
+    /// </summary>
     private static string? NameOfImportBeside(IMethodSymbol method)
     {
         if (method.ContainingType is not { } type || !SocketFunctions.IsKnown(method.Name))
             return null;
+        if (HasGeneratedBindings(type))
+            return method.Name;
         foreach (ISymbol member in type.GetMembers(method.Name))
         {
             if (member is IMethodSymbol { IsExtern: true } sibling && ImportName(sibling) is { } name)
@@ -60,6 +65,17 @@ internal static class WinsockImports
         }
 
         return null;
+    }
+
+    private static bool HasGeneratedBindings(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "WinsockBindingsAttribute", ContainingNamespace: { Name: "WinsockGen", ContainingNamespace.IsGlobalNamespace: true } })
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsWinsock(string? library)

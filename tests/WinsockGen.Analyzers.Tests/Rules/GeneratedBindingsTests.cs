@@ -77,10 +77,12 @@ public class GeneratedBindingsTests
         }
         """;
 
-    [Fact]
-    public async Task Mistakes_with_generated_bindings_are_found()
+    [Theory]
+    [InlineData("")]
+    [InlineData("[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]")] // Functions are methods around imports then.
+    public async Task Mistakes_with_generated_bindings_are_found(string attribute)
     {
-        CSharpCompilation compilation = SourceFacts.Compile(Source);
+        CSharpCompilation compilation = SourceFacts.Compile(Source.Replace("using WinsockGen;", "using WinsockGen; " + attribute));
         CSharpGeneratorDriver.Create([new WinsockGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
 
