@@ -125,6 +125,25 @@ public sealed unsafe class BindingsTests : IDisposable
     }
 
     [WinsockFact]
+    public void A_call_of_an_extension_function_that_is_absent_names_the_provider()
+    {
+        using var socket = Open(Ws2.SOCK_STREAM, Ws2.IPPROTO_TCP);
+        var functions = Ws2.ExtensionFunctions.Load(Raw(socket));
+        if (functions.HasTransmitPackets)
+            return; // Microsoft's own providers lack nothing.
+
+        Ws2.WSAPROTOCOL_INFOW provider;
+        var length = sizeof(Ws2.WSAPROTOCOL_INFOW);
+        Assert.Equal(0, Ws2.getsockopt(Raw(socket), Ws2.SOL_SOCKET, Ws2.SO_PROTOCOL_INFOW, (byte*)&provider, &length));
+        var name = provider.szProtocol[..].ToString().TrimEnd('\0');
+
+        var exception = Assert.Throws<PlatformNotSupportedException>(() => functions.TransmitPackets(Ws2.INVALID_SOCKET, null, 0, 0, null, 0));
+
+        Assert.NotEmpty(name);
+        Assert.Equal($"The provider '{name}' (catalog entry {provider.dwCatalogEntryId}) does not have the extension function TransmitPackets.", exception.Message);
+    }
+
+    [WinsockFact]
     public void Extension_functions_of_what_is_no_socket_are_an_error()
     {
         var exception = Assert.Throws<SocketException>(() => Ws2.ExtensionFunctions.Load(Ws2.INVALID_SOCKET));

@@ -17,7 +17,7 @@ internal static class CodeReader
         .ToDictionary(code => code.Value);
 
     /// <summary>
-    /// The names of imported functions, and of extension functions whose pointer is fetched to be called. The constructor of the
+    /// The names of imported functions, and of extension functions of the provider. The constructor of the
     /// method's class is part of a test, too.
     /// </summary>
     public static HashSet<string> FunctionsCalledBy(MethodInfo method)
@@ -44,8 +44,9 @@ internal static class CodeReader
         if (method.DeclaringType == typeof(Ws2) && method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
             return method.Name;
 
-        var isPointer = method.DeclaringType == typeof(Ws2.ExtensionFunctions) && method is MethodInfo { ReturnType.IsFunctionPointer: true };
-        return isPointer ? method.Name["get_".Length..] : null;
+        // Each extension function has a property that says whether the provider has it.
+        var isExtension = method.DeclaringType == typeof(Ws2.ExtensionFunctions) && method.DeclaringType.GetProperty("Has" + method.Name) is not null;
+        return isExtension ? method.Name : null;
     }
 
     private static IEnumerable<MethodBase> Callees(MethodBase method)

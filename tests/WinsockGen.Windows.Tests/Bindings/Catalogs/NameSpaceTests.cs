@@ -37,7 +37,7 @@ public sealed unsafe class NameSpaceTests : SocketTest
     }
 
     [WinsockFact(Requires = WinsockFeature.NameSpaceProviders)]
-    [Calls(nameof(Ws2.WSALookupServiceBeginW), nameof(Ws2.WSALookupServiceEnd))]
+    [Calls(nameof(Ws2.WSALookupServiceBeginW), nameof(Ws2.WSALookupServiceNextW), nameof(Ws2.WSALookupServiceEnd))]
     public void A_lookup_is_begun_asked_and_ended()
     {
         // SVCID_HOSTNAME of svcguid.h: the address of a host by its name.
