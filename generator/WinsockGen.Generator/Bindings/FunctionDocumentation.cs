@@ -66,9 +66,19 @@ internal sealed class FunctionDocumentation(EmissionContext context)
             return bits;
         }
 
-        var windows = "Needs Windows " + function.MinWindows + ".";
+        var windows = "Needs Windows " + NameOf(function.MinWindows) + ".";
         return bits.Length == 0 ? windows : bits + " " + windows;
     }
+
+    /// <summary>The version by the name that people know; builds of Windows 10 and later by their number.</summary>
+    private static string NameOf(string version) => version switch
+    {
+        "6.0" => "Vista",
+        "6.1" => "7",
+        "6.2" => "8",
+        "6.3" => "8.1",
+        _ => version,
+    };
 
     private void WriteParameter(SourceWriter writer, NativeFunction function, CatalogParameter parameter)
     {

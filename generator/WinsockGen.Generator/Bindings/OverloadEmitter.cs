@@ -33,6 +33,11 @@ internal sealed class OverloadEmitter
                 plans.Add(plan);
             }
 
+            if (OverloadPlan.ForAbsent(context, function) is { } absent)
+            {
+                plans.Add(absent);
+            }
+
             if (OverloadPlan.ForValue(context, function) is { } generic)
             {
                 plans.Add(generic);

@@ -11,6 +11,9 @@ internal sealed class OverloadPlan
     private const string CloseSocket = "closesocket";
     private const string OptionName = "optname";
 
+    // On IP it returns the very socket that it was given, which has an owner already.
+    private const string JoinLeaf = "WSAJoinLeaf";
+
     private readonly EmissionContext _context;
     private readonly OverloadParameter[] _parameters;
 
@@ -42,6 +45,9 @@ internal sealed class OverloadPlan
     public bool StartsOperation { get; }
 
     public bool Throws => Function.Failure.Kind != FailureKind.None;
+
+    /// <summary>The result is a new socket, which the caller must close.</summary>
+    public bool ReturnsNewSocket => Function.Failure.Kind == FailureKind.InvalidSocket && Function.Name != JoinLeaf;
 
     /// <summary>The result says only whether the function failed.</summary>
     public bool ReturnsNothing => !StartsOperation && Function.Failure.Kind is (FailureKind.False or FailureKind.ErrorCode);
@@ -99,6 +105,31 @@ internal sealed class OverloadPlan
         }
 
         return plan.IsGeneric ? plan : null;
+    }
+
+    /// <summary>The overload without its optional structs, where one that took them as they are would be ambiguous: the usual call of WSASocket.</summary>
+    public static OverloadPlan? ForAbsent(EmissionContext context, NativeFunction function)
+    {
+        if (function.Failure.Kind != FailureKind.InvalidSocket)
+        {
+            return null;
+        }
+
+        var plan = new OverloadPlan(context, function);
+        if (plan.IsDistinct())
+        {
+            return null;
+        }
+
+        foreach (var parameter in plan._parameters)
+        {
+            if (parameter.Shape == OverloadShape.Optional)
+            {
+                parameter.Shape = OverloadShape.Omitted;
+            }
+        }
+
+        return plan.IsDistinct() ? plan : null;
     }
 
     /// <summary>What such a call reports as failure is a timeout, or the failure of the operation that it hands over.</summary>
@@ -227,7 +258,7 @@ internal sealed class OverloadPlan
     }
 
     /// <summary>
-    /// The number of parameters differs, or one of them takes what the raw function's never does. Spans, strings and optional structs do
+    /// The number of parameters differs, or one of them takes what the raw function's never does. Spans, optional strings and optional structs do
     /// not count: <c>null</c> converts to them as to a pointer.
     /// </summary>
     private bool IsDistinct()
@@ -238,6 +269,8 @@ internal sealed class OverloadPlan
             switch (parameter.Shape)
             {
                 case OverloadShape.Socket or OverloadShape.In or OverloadShape.Out or OverloadShape.Ref or OverloadShape.WrittenLength:
+                    return true;
+                case OverloadShape.Text when !parameter.Raw.IsOptional:
                     return true;
                 case OverloadShape.Length or OverloadShape.Omitted:
                     break;

@@ -44,7 +44,7 @@ internal sealed class OverloadSupport(TargetCapabilities capabilities, bool forE
     public string ReturnType(OverloadPlan plan, string rawType) =>
         plan.StartsOperation ? "bool"
         : plan.ReturnsNothing ? "void"
-        : plan.Function.Failure.Kind == FailureKind.InvalidSocket && capabilities.HasSafeSocketHandle ? SafeSocketHandle
+        : plan.ReturnsNewSocket && capabilities.HasSafeSocketHandle ? SafeSocketHandle
         : rawType;
 
     public void WriteLease(SourceWriter writer, OverloadParameter socket)
@@ -80,7 +80,7 @@ internal sealed class OverloadSupport(TargetCapabilities capabilities, bool forE
                 _used |= Parts.Pointer | Parts.Failure;
                 writer.Line($"    return ({type})Checked({call});");
                 break;
-            case FailureKind.InvalidSocket when capabilities.HasSafeSocketHandle:
+            case FailureKind.InvalidSocket when plan.ReturnsNewSocket && capabilities.HasSafeSocketHandle:
                 _used |= Parts.Socket | Parts.Failure;
                 writer.Line($"    return new {SafeSocketHandle}(unchecked((nint)Checked({call})), true);");
                 break;

@@ -134,7 +134,7 @@ public sealed class DocumentationTests
     [Theory]
     [InlineData("net10.0", "ProcessSocketNotifications", "Needs Windows 10.0.20348.")]
     [InlineData("net472", "ProcessSocketNotifications", "Needs Windows 10.0.20348.")]
-    [InlineData("net472", "GetHostNameW", "Needs Windows 6.2.")]
+    [InlineData("net472", "GetHostNameW", "Needs Windows 8.")]
     public async Task What_needs_a_later_Windows_says_so_on_every_target(string platform, string function, string note)
     {
         var members = MembersOf(await (platform == "net472" ? Framework : Modern).Value);

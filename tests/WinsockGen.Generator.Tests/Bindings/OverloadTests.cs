@@ -24,6 +24,9 @@ public sealed class OverloadTests
     [InlineData("WSAEnumProtocolsW", "int WSAEnumProtocolsW(int* lpiProtocols, _Sys::Span<byte> lpProtocolBuffer, out uint lpdwBufferLength)")]
     [InlineData("WSALookupServiceNextW", "int WSALookupServiceNextW(nint hLookup, uint dwControlFlags, ref uint lpdwBufferLength, WSAQUERYSETW* lpqsResults)")] // The answer points into itself.
     [InlineData("WSASocketW", "_Sockets::SafeSocketHandle WSASocketW(int af, int type, int protocol, in WSAPROTOCOL_INFOW lpProtocolInfo, uint g, uint dwFlags)")]
+    [InlineData("WSASocketW", "_Sockets::SafeSocketHandle WSASocketW(int af, int type, int protocol, uint g, uint dwFlags)")]
+    [InlineData("WSAJoinLeaf", "nuint WSAJoinLeaf(_Interop::SafeHandle s, _Sys::ReadOnlySpan<byte> name, WSABUF? lpCallerData, WSABUF* lpCalleeData, QOS? lpSQOS, QOS? lpGQOS, uint dwFlags)")] // On IP it is the same socket.
+    [InlineData("InetPtonW", "int InetPtonW(int Family, string pszAddrString, void* pAddrBuf)")]
     [InlineData("WSAConnect", "int WSAConnect(_Interop::SafeHandle s, _Sys::ReadOnlySpan<byte> name, WSABUF? lpCallerData, WSABUF* lpCalleeData, QOS? lpSQOS, QOS? lpGQOS)")]
     [InlineData("GetNameInfoW", "void GetNameInfoW(_Sys::ReadOnlySpan<byte> pSockaddr, _Sys::Span<char> pNodeBuffer, _Sys::Span<char> pServiceBuffer, int Flags)")]
     [InlineData("RtlIpv6AddressToStringW", "char* RtlIpv6AddressToStringW(in IN6_ADDR Addr, char* S)")]
@@ -64,14 +67,14 @@ public sealed class OverloadTests
             """
             static unsafe class Caller
             {
-                static void Call(nuint s)
+                static void Call(nuint s, char* text)
                 {
                     Ws2.send(s, null, 0, 0);
                     Ws2.accept(s, null, null);
                     Ws2.WSASend(s, null, 0, null, 0, null, null);
                     Ws2.WSARecv(s, null, 0, null, null, null, null);
                     Ws2.GetAddrInfoW(null, null, null, null);
-                    Ws2.InetPtonW(2, null, null);
+                    Ws2.InetPtonW(2, text, null);
                     Ws2.InetNtopW(2, null, null, 0);
                     Ws2.WSAStringToAddressW(null, 2, null, null, null);
                     Ws2.select(0, null, null, null, null);
