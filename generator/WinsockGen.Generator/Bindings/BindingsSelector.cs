@@ -9,7 +9,7 @@ internal sealed class BindingsSelector
 {
     private readonly WinsockCatalog _catalog;
     private readonly BindingsRequest _request;
-    private readonly bool _asksForAll;
+    private readonly AskedAreas _areas;
     private readonly RowSet<CatalogFunction> _functions;
     private readonly RowSet<CatalogExtension> _extensions;
     private readonly RowSet<CatalogCallback> _callbacks;
@@ -21,7 +21,7 @@ internal sealed class BindingsSelector
     {
         _catalog = catalog;
         _request = request;
-        _asksForAll = AsksForAll(catalog, request.Areas);
+        _areas = new(catalog, request.Areas);
         _functions = new(catalog.Functions);
         _extensions = new(catalog.Extensions);
         _callbacks = new(catalog.Callbacks);
@@ -43,19 +43,6 @@ internal sealed class BindingsSelector
             selector._helpers.ToPositions());
     }
 
-    private static bool AsksForAll(WinsockCatalog catalog, uint areas)
-    {
-        foreach (var area in catalog.Areas)
-        {
-            if ((areas & area.Mask) != area.Mask)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private void AddRequested()
     {
         var patterns = new List<string>();
@@ -73,10 +60,10 @@ internal sealed class BindingsSelector
 
         if (patterns.Count > 0 || _request.Areas != 0)
         {
-            AddMatching(_catalog.Functions, _functions, patterns, canBeAnsi: true);
+            AddMatching(_catalog.Functions, _functions, patterns);
             AddMatching(_catalog.Extensions, _extensions, patterns);
             AddMatching(_catalog.Callbacks, _callbacks, patterns);
-            AddMatching(_catalog.Structs, _structs, patterns, canBeAnsi: true);
+            AddMatching(_catalog.Structs, _structs, patterns);
             AddMatching(_catalog.Constants, _constants, patterns);
             AddMatching(_catalog.Helpers, _helpers, patterns);
         }
@@ -91,33 +78,25 @@ internal sealed class BindingsSelector
         }
     }
 
-    /// <summary>An area brings the UTF-16 variants. The ANSI ones come by name, by need, or with everything.</summary>
-    private void AddMatching<T>(CatalogTable<T> table, RowSet<T> rows, List<string> patterns, bool canBeAnsi = false)
+    private void AddMatching<T>(CatalogTable<T> table, RowSet<T> rows, List<string> patterns)
         where T : class
     {
         for (var i = 0; i < table.Count; i++)
         {
-            var isInArea = (_catalog.AreaMaskOf(table, i) & _request.Areas) != 0;
-            if (!isInArea && patterns.Count == 0)
+            var isBrought = _areas.Bring(table, i);
+            if (!isBrought && patterns.Count == 0)
             {
                 continue;
             }
 
             var name = table.NameAt(i);
             // A dot stands in the names of nested types, which come along with the type around them.
-            if (name.IndexOf('.') < 0
-                && ((isInArea && (!canBeAnsi || _asksForAll || !HasWideTwin(table, name))) || MatchesAny(patterns, name))
-                && !IsExcluded(name))
+            if (name.IndexOf('.') < 0 && (isBrought || MatchesAny(patterns, name)) && !IsExcluded(name))
             {
                 rows.Add(i);
             }
         }
     }
-
-    /// <summary>WSASocketA has WSASocketW, and FreeAddrInfoEx has FreeAddrInfoExW.</summary>
-    private static bool HasWideTwin<T>(CatalogTable<T> table, string name)
-        where T : class =>
-        (name[name.Length - 1] == 'A' && table.IndexOf(name.Substring(0, name.Length - 1) + "W") >= 0) || table.IndexOf(name + "W") >= 0;
 
     private bool IsExcluded(string name) => _request.Exclude.Count > 0 && MatchesAny(_request.Exclude, name);
 

@@ -19,7 +19,7 @@ internal sealed class RequestExpansion
         var names = CatalogNames.Shared;
         _request = request;
         _excluded = NameSet(names.All.Where(name => request.Exclude.Any(word => NamePattern.Matches(word, name))));
-        _requested = NameSet(names.All.Where(name => (names.AreasOf(name) & request.Areas) != 0));
+        _requested = NameSet(names.BroughtBy(request.Areas));
         ByAreas = _requested.Where(name => !_excluded.Contains(name)).ToArray();
         _requested.UnionWith(request.Include.SelectMany(names.Matches));
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using WinsockGen.CodeFixes.Requests;
+using WinsockGen.Generator.Requests;
 using WinsockGen.Generator.Tests.Compilations;
 using Xunit;
 
@@ -70,6 +71,23 @@ public sealed class AskForMissingNameTests
             + "internal static unsafe class Program { static bool Use(Ws2.ExtensionFunctions table) => table.HasWSASendMsg; }",
         Class("WinsockBindings(WinsockApi.None, Include = \"WSARecvMsg, WSASendMsg\")")
             + "internal static unsafe class Program { static bool Use(Ws2.ExtensionFunctions table) => table.HasWSASendMsg; }");
+
+    [Theory]
+    [InlineData("WinsockApi.Sockets", "WinsockApi.Sockets, Include = \"WSASocketA\"", "nameof(Ws2.WSASocketA)")]
+    [InlineData("WinsockApi.Sockets, Exclude = \"WSASocketA\"", "WinsockApi.Sockets, Include = \"WSASocketA\"", "nameof(Ws2.WSASocketA)")]
+    [InlineData("WinsockApi.Sockets", "WinsockApi.Sockets, Include = \"WSAPROTOCOL_INFOA\"", "sizeof(Ws2.WSAPROTOCOL_INFOA)")]
+    [InlineData("WinsockApi.NameResolution", "WinsockApi.NameResolution, Include = \"FreeAddrInfoEx\"", "nameof(Ws2.FreeAddrInfoEx)")]
+    [InlineData("WinsockApi.All, Exclude = \"WSASocketA\"", "WinsockApi.All", "nameof(Ws2.WSASocketA)")]
+    public async Task An_ANSI_name_is_asked_for_beside_its_area_and_has_an_effect_there(string before, string after, string use)
+    {
+        var program = $"internal static unsafe class Program {{ static object Use() => {use}; }}";
+
+        await FixAsync(Class($"WinsockBindings({before})") + program, Class($"WinsockBindings({after})") + program);
+
+        var project = await UserProject.CreateAsync(Class($"WinsockBindings({after})") + program);
+        Assert.Empty(await project.AnalyzeAsync());
+        Assert.Empty(await project.AnalyzeAsync(new UnusedNameAnalyzer()));
+    }
 
     [Theory]
     [InlineData("using static Acme.Ws2;")]

@@ -52,6 +52,18 @@ public sealed class MemberClashTests
         Assert.DoesNotContain(project.Complaints, complaint => complaint.Severity == DiagnosticSeverity.Error);
     }
 
+    [Theory]
+    [InlineData("WinsockApi.Sockets")] // Which leaves the ANSI variants to the user.
+    [InlineData("WinsockApi.Sockets, Include = \"WSAPROTOCOL_INFOA\"", "'WSAPROTOCOL_INFOA' is generated into 'Ws2' too: rename or remove this one, or add 'WSAPROTOCOL_INFOA' to Exclude")]
+    [InlineData("WinsockApi.Sockets, Include = \"WSASocketA\"", "'WSAPROTOCOL_INFOA' is generated into 'Ws2' too: rename or remove this one")] // WSASocketA needs it.
+    public async Task An_ANSI_variant_clashes_where_more_than_its_area_is_asked_for(string arguments, params string[] messages)
+    {
+        var project = await UserProject.CreateAsync(
+            $"using WinsockGen; [WinsockBindings({arguments})] internal static unsafe partial class Ws2 {{ internal struct WSAPROTOCOL_INFOA {{ }} }}");
+
+        Assert.Equal(messages, project.Result.Diagnostics.Select(diagnostic => diagnostic.GetMessage()));
+    }
+
     [Fact]
     public async Task The_advice_helps()
     {

@@ -31,6 +31,16 @@ public sealed class RemoveWordTests
     }
 
     [Fact]
+    public async Task An_ANSI_name_stays_beside_its_area()
+    {
+        const string use = "internal static class Program { static object Use() => nameof(Ws2.WSASocketA); }";
+        var project = await ProjectAsync(new BindingsRequestAnalyzer(), Request("WinsockApi.Sockets, Include = \"WSASocketA, send\", Exclude = \"WSAConnectByNameA\"") + use);
+
+        Assert.Equal([Request("WinsockApi.Sockets, Include = \"WSASocketA\"") + use], await project.FixAllAsync());
+        Assert.Empty(await project.ErrorsAsync());
+    }
+
+    [Fact]
     public async Task Names_that_nobody_uses_are_removed()
     {
         const string use = "internal static class Program { static int Use() => Ws2.htons(1); }";

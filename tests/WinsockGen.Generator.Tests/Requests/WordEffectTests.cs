@@ -45,6 +45,31 @@ public sealed class WordEffectTests
     }
 
     [Theory]
+    [InlineData("WinsockApi.Sockets, Include = \"WSASocketA\"")]
+    [InlineData("WinsockApi.Sockets, Include = \"WSAPROTOCOL_INFOA\"")]
+    [InlineData("WinsockApi.Sockets, Include = \"WSASocket*\"")]
+    [InlineData("WinsockApi.Sockets, Include = \"WSA*A\", Exclude = \"WSASocketA\"")]
+    [InlineData("WinsockApi.NameResolution, Include = \"GetAddrInfoExA, FreeAddrInfoEx, ADDRINFOEXA\"")]
+    public async Task An_ANSI_name_has_an_effect_beside_its_area(string arguments) => Assert.Empty(await AnalyzeAsync(arguments));
+
+    [Theory]
+    [InlineData("WinsockApi.All, Include = \"WSASocketA, FreeAddrInfoEx, ADDRINFOEXA\"", "in Include: the areas that are asked for have it already", 3)]
+    [InlineData("WinsockApi.NameResolution, Include = \"ADDRINFOA\"", "in Include: the areas that are asked for have it already", 1)] // getaddrinfo needs it.
+    [InlineData("WinsockApi.Sockets, Exclude = \"WSASocketA\"", "in Exclude: nothing that is asked for has this name", 1)]
+    [InlineData("WinsockApi.Sockets, Exclude = \"WSASock*A, WSAPROTOCOL_INFOA\"", "in Exclude: nothing that is asked for has this name", 2)]
+    [InlineData("WinsockApi.NameResolution, Exclude = \"GetAddrInfoExA, FreeAddrInfoEx, ADDRINFOEXA\"", "in Exclude: nothing that is asked for has this name", 3)]
+    public async Task An_ANSI_name_has_none_where_it_comes_or_stays_away_anyway(string arguments, string reason, int words)
+    {
+        var diagnostics = await AnalyzeAsync(arguments);
+
+        Assert.Equal(words, diagnostics.Length);
+        Assert.All(diagnostics, diagnostic => Assert.EndsWith("has no effect " + reason, diagnostic.GetMessage(), System.StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_All_Exclude_takes_ANSI_names_away() => Assert.Empty(await AnalyzeAsync("WinsockApi.All, Exclude = \"WSASocketA, FreeAddrInfoEx\""));
+
+    [Theory]
     [InlineData("WinsockApi.None", "ask for an area of WinsockApi, or name members in Include")]
     [InlineData("WinsockApi.None, Include = \"\"", "ask for an area of WinsockApi, or name members in Include")]
     [InlineData("WinsockApi.None, Include = null", "ask for an area of WinsockApi, or name members in Include")]
