@@ -40,7 +40,7 @@ internal sealed class NativeFunction
 
     public string MinWindows { get; }
 
-    /// <summary>64 where only 64-bit Windows has it, otherwise 0.</summary>
+    /// <summary>32 or 64 where only Windows of so many bits has it, otherwise 0.</summary>
     public int Bits { get; }
 
     public string Doc { get; }
