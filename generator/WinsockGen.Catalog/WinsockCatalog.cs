@@ -33,6 +33,10 @@ public sealed class WinsockCatalog
         Helpers = Table("helpers.tsv", CatalogHelper.Header, row => new CatalogHelper(row, AreaOf(row)));
         Levels = Table("levels.tsv", CatalogLevel.Header, row => new CatalogLevel(row));
         Options = Table("options.tsv", CatalogOption.Header, row => new CatalogOption(row), nameColumns: 2);
+        Values = Table("values.tsv", CatalogValue.Header, row => new CatalogValue(row));
+        ValueFields = Table("valuefields.tsv", CatalogValueField.Header, row => new CatalogValueField(row), nameColumns: 2);
+        Enumerations = Table("enumerations.tsv", CatalogEnumeration.Header, row => new CatalogEnumeration(row));
+        EnumerationMembers = Table("enummembers.tsv", CatalogEnumerationMember.Header, row => new CatalogEnumerationMember(row), nameColumns: 2);
         _structAliases = new(IndexStructAliases);
         _extensionPointers = new(IndexExtensionPointers);
     }
@@ -68,6 +72,18 @@ public sealed class WinsockCatalog
     /// <summary>The options, by <c>LEVEL.NAME</c>.</summary>
     public CatalogTable<CatalogOption> Options { get; }
 
+    /// <summary>The values of .NET that stand for structs.</summary>
+    public CatalogTable<CatalogValue> Values { get; }
+
+    /// <summary>The properties of <see cref="Values"/>, by value and order.</summary>
+    public CatalogTable<CatalogValueField> ValueFields { get; }
+
+    /// <summary>The enumerations of .NET over constants.</summary>
+    public CatalogTable<CatalogEnumeration> Enumerations { get; }
+
+    /// <summary>The members of <see cref="Enumerations"/>, by enumeration and name.</summary>
+    public CatalogTable<CatalogEnumerationMember> EnumerationMembers { get; }
+
     /// <summary>The area's bit for a row of a table whose second column is the area, without parsing the row.</summary>
     /// <returns>0 when there is no such area.</returns>
     public uint AreaMaskOf<T>(CatalogTable<T> table, int index)
@@ -79,6 +95,25 @@ public sealed class WinsockCatalog
     /// <summary>The extension function that a pointer type of the headers, such as <c>LPFN_ACCEPTEX</c>, points to.</summary>
     public CatalogExtension? FindExtensionByPointerType(string name) =>
         name.StartsWith(PointerTypePrefix, StringComparison.Ordinal) && _extensionPointers.Value.TryGetValue(name, out var row) ? Extensions[row] : null;
+
+    /// <summary>The properties of a value, in their order.</summary>
+    public IEnumerable<CatalogValueField> FieldsOf(CatalogValue value) => RowsOf(ValueFields, value.Name);
+
+    /// <summary>The members of an enumeration, in the order of their names.</summary>
+    public IEnumerable<CatalogEnumerationMember> MembersOf(CatalogEnumeration enumeration) => RowsOf(EnumerationMembers, enumeration.Name);
+
+    /// <summary>The rows whose first cell is a name: they stand together, since a file is sorted.</summary>
+    private static IEnumerable<T> RowsOf<T>(CatalogTable<T> table, string owner)
+        where T : class
+    {
+        for (var row = 0; row < table.Count; row++)
+        {
+            if (table.CellAt(row, 0).Is(owner))
+            {
+                yield return table[row];
+            }
+        }
+    }
 
     private Dictionary<string, int> IndexStructAliases()
     {

@@ -5,6 +5,7 @@ using WinsockGen.Catalog;
 using WinsockGen.Generator.Capabilities;
 using WinsockGen.Generator.Requests;
 using WinsockGen.Generator.Text;
+using WinsockGen.Generator.Values;
 
 namespace WinsockGen.Generator.Options;
 
@@ -29,6 +30,7 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
 
         using var writer = new SourceWriter();
         var members = new OptionMemberEmitter(capabilities);
+        var needs = new ValueNeeds(catalog);
         foreach (var receiver in OptionReceiver.In(capabilities))
         {
             var supported = options.Where(option => (option.Option.Kinds & receiver.Kinds) != 0).ToArray();
@@ -44,6 +46,12 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
 
         var conversions = options.Aggregate(OptionConversion.None, (all, option) => all | option.Shape.Conversion);
         Add("RawOption", text => new RawOptionEmitter(capabilities).Write(text, conversions));
+
+        // What each member above noted that it needs.
+        if (!needs.IsEmpty)
+        {
+            Add("Values", text => new ValuesEmitter(catalog, capabilities).Write(text, needs));
+        }
 
         void Add(string file, Action<SourceWriter> write)
         {

@@ -171,6 +171,7 @@ public class CatalogReaderTests
             {
                 catalog.Functions.Count(), catalog.Extensions.Count(), catalog.Callbacks.Count(), catalog.Structs.Count(),
                 catalog.Constants.Count(), catalog.Groups.Count(), catalog.Helpers.Count(), catalog.Options.Count(), catalog.Types.Count(),
+                catalog.Values.Count(), catalog.ValueFields.Count(), catalog.Enumerations.Count(), catalog.EnumerationMembers.Count(),
             },
             count => Assert.NotEqual(0, count));
     }

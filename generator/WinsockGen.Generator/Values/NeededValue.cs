@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using WinsockGen.Catalog;
+
+namespace WinsockGen.Generator.Values;
+
+/// <summary>A value that a request emits.</summary>
+internal sealed class NeededValue(CatalogValue row, NativeSize size, IReadOnlyList<ValueProperty> properties)
+{
+    public CatalogValue Row { get; } = row;
+
+    /// <summary>The bytes of the SDK's struct.</summary>
+    public NativeSize Size { get; } = size;
+
+    public IReadOnlyList<ValueProperty> Properties { get; } = properties;
+
+    /// <summary>Something makes it of bytes.</summary>
+    public bool IsRead { get; set; }
+
+    /// <summary>Something makes bytes of it.</summary>
+    public bool IsWritten { get; set; }
+}
