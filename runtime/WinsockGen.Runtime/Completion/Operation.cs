@@ -1,7 +1,5 @@
-using System;
 using System.Diagnostics;
 using System.Threading;
-using System.Threading.Tasks.Sources;
 using static WinsockGen.Ws2;
 
 namespace WinsockGen;
@@ -10,7 +8,7 @@ namespace WinsockGen;
 /// One use after the other of one asynchronous operation. Initiator, completer, canceller, consumer and owner meet only in one
 /// 64-bit state word (generation, phase, flags), by compare-and-swap; docs/runtime.md draws it.
 /// </summary>
-internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTaskSource
+internal abstract partial class Operation : RecordOwner
 {
     // Phase: low three bits.
     private const long PhaseMask = 7;
@@ -232,6 +230,21 @@ internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTask
         }
     }
 
+    /// <summary>A use that is complete and that nobody awaits leaves with this object.</summary>
+    /// <returns>Whether this object has left its owner, now or before.</returns>
+    internal bool TryAbandon()
+    {
+        long seen = Volatile.Read(ref _state);
+        while ((seen & Detached) == 0)
+        {
+            if ((seen & PhaseMask) != Completed || (seen & Awaited) != 0)
+                return false;
+            Swap(seen | Detached, ref seen);
+        }
+
+        return true;
+    }
+
     /// <summary>Takes an object whose last owner is gone into use again.</summary>
     protected void Reattach() => Volatile.Write(ref _state, WithoutFlags(_state));
 
@@ -239,132 +252,6 @@ internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTask
     protected abstract void ReleaseRecord(bool reusable);
 
     protected abstract void LeakRecord();
-
-    // ---- Consumer -----------------------------------------------------------------------------------------------------------
-
-    internal bool IsCompleted(uint token)
-    {
-        long state = Volatile.Read(ref _state);
-        ThrowIfPast(state, token);
-        return (state & PhaseMask) == Completed;
-    }
-
-    /// <summary>
-    /// What an awaiter asks first. A second await is refused here, in the code that awaits: an exception out of OnCompleted would
-    /// end the process.
-    /// </summary>
-    internal bool IsCompletedForAwait(uint token)
-    {
-        long state = Volatile.Read(ref _state);
-        ThrowIfPast(state, token);
-        ThrowIfAwaited(state);
-        return (state & PhaseMask) == Completed;
-    }
-
-    internal void OnCompleted(uint token, Action<object?> continuation, object? state, bool useScheduler, bool flow)
-    {
-        long seen = Volatile.Read(ref _state);
-        do
-        {
-            ThrowIfPast(seen, token);
-            ThrowIfAwaited(seen);
-        }
-        while (!Swap(seen | Awaited, ref seen));
-
-        _continuation.Set(continuation, state, useScheduler, flow);
-        if ((Interlocked.Or(ref _state, Armed) & PhaseMask) == Completed)
-            Resume();
-    }
-
-    /// <summary>Takes the result, which ends this use.</summary>
-    /// <exception cref="InvalidOperationException">It is not complete, or the result was taken before.</exception>
-    protected int Take(uint token, out uint transferred, out CancellationToken cancellationToken)
-    {
-        long seen = Volatile.Read(ref _state);
-        while (true)
-        {
-            ThrowIfPast(seen, token);
-            if ((seen & PhaseMask) != Completed || _continuation.IsSet)
-                throw new InvalidOperationException("The SocketOperation is not complete yet: await it, or use AsValueTask().AsTask() to block.");
-
-            // Read before the swap: after it the next use may begin.
-            int error = _error;
-            transferred = _transferred;
-            cancellationToken = _cancellationToken;
-            if (Swap(NextGeneration(seen) | (seen & (Detached | Cancelling | Cancelled)), ref seen))
-                return error;
-        }
-    }
-
-    internal void GetResult(uint token)
-    {
-        int error = Take(token, out _, out CancellationToken cancellationToken);
-        if (error != 0)
-            throw CreateException(error, cancellationToken);
-    }
-
-    /// <summary>What a failed use throws at the code that awaits it.</summary>
-    protected abstract Exception CreateException(int error, CancellationToken cancellationToken);
-
-    // ---- Resumption ---------------------------------------------------------------------------------------------------------
-
-    private void Resume()
-    {
-        if (!_continuation.TryPost(this))
-            Loop.Schedule(this);
-    }
-
-    void IThreadPoolWorkItem.Execute()
-    {
-        long seen = Volatile.Read(ref _state);
-        if ((seen & Deferred) != 0)
-        {
-            while (!Swap((seen & ~(PhaseMask | Deferred)) | Completed, ref seen))
-            {
-            }
-
-            // Not awaited yet: whoever awaits finds it complete.
-            if ((seen & Armed) == 0 || _continuation.TryPost(this))
-                return;
-        }
-
-        Run();
-    }
-
-    internal void Run()
-    {
-        OnResuming();
-        _continuation.Invoke();
-    }
-
-    /// <summary>Called where the continuation is about to run.</summary>
-    protected virtual void OnResuming()
-    {
-    }
-
-    // ---- IValueTaskSource: the short token is the low half of ours ---------------------------------------------------------------
-
-    internal uint Expand(short token) => (ushort)token == (ushort)Token ? Token : ~Token;
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetStatus(token);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnCompleted(continuation, state, token, flags);
-
-    void IValueTaskSource.GetResult(short token) => GetResult(Expand(token));
-
-    internal ValueTaskSourceStatus GetStatus(short token)
-    {
-        if (!IsCompleted(Expand(token)))
-            return ValueTaskSourceStatus.Pending;
-        if (_error == 0)
-            return ValueTaskSourceStatus.Succeeded;
-        return CreateException(_error, _cancellationToken) is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
-    }
-
-    internal void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnCompleted(Expand(token), continuation, state,
-            (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0, (flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0);
 
     // ---- The state word -----------------------------------------------------------------------------------------------------
 
@@ -392,16 +279,4 @@ internal abstract class Operation : RecordOwner, IThreadPoolWorkItem, IValueTask
     private static long WithoutFlags(long state) => state & (-1L << GenerationShift);
 
     private static long NextGeneration(long state) => WithoutFlags(state) + (1L << GenerationShift);
-
-    private static void ThrowIfAwaited(long state)
-    {
-        if ((state & Awaited) != 0)
-            throw new InvalidOperationException("A SocketOperation can be awaited only once.");
-    }
-
-    private static void ThrowIfPast(long state, uint token)
-    {
-        if (TokenOf(state) != token)
-            throw new InvalidOperationException("The result of this SocketOperation was taken before: it can be awaited only once.");
-    }
 }

@@ -107,6 +107,7 @@ public sealed unsafe class StreamListener : WinsockSocket
 
     internal override void OnHandleClosed()
     {
+        base.OnHandleClosed();
         AcceptSlot[] idle;
         AcceptWaiter[] waiters;
         lock (_lock)

@@ -136,7 +136,7 @@ public sealed unsafe class StreamSocket : WinsockSocket
 
     internal override void OnHandleClosed()
     {
-        // No initiator is inside: the fields do not change any more.
+        base.OnHandleClosed();
         _receive?.Detach();
         _send?.Detach();
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Threading;
 using System.Threading.Tasks;
 using static WinsockGen.Ws2;
 
@@ -16,6 +17,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     private const int InlineTurns = 1;
 
     private readonly SocketHandle _handle;
+    private OperationPool<ControlOperation>? _controls;
     private int _inlineTurns = InlineTurns;
 
     private protected WinsockSocket(SocketProvider provider)
@@ -81,6 +83,50 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
             ThrowIfFailed(Native.setsockopt(use.Socket, optionLevel, optionName, value, optionValue.Length));
     }
 
+    /// <summary>Calls a control code (WSAIoctl), and waits until it is done.</summary>
+    /// <param name="ioControlCode">The code, such as SIO_KEEPALIVE_VALS.</param>
+    /// <param name="optionInValue">The input, as the code is documented to take it.</param>
+    /// <param name="optionOutValue">Where the output goes; it may be empty for codes that have none.</param>
+    /// <returns>How many bytes of output Winsock has written.</returns>
+    /// <remarks>Codes that Windows completes later, such as SIO_ADDRESS_LIST_CHANGE, are for <see cref="IOControlAsync"/>: here they block.</remarks>
+    /// <exception cref="SocketException">Winsock refuses: the protocol or this Windows does not have the code (WSAEOPNOTSUPP), or a buffer is too
+    /// short (WSAEFAULT).</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public int IOControl(uint ioControlCode, ReadOnlySpan<byte> optionInValue, Span<byte> optionOutValue)
+    {
+        uint returned = 0;
+        using var use = Use();
+        fixed (byte* input = optionInValue)
+        fixed (byte* output = optionOutValue)
+        {
+            ThrowIfFailed(Native.WSAIoctl(use.Socket, ioControlCode, input, (uint)optionInValue.Length, output, (uint)optionOutValue.Length, &returned,
+                null, null));
+        }
+
+        return (int)returned;
+    }
+
+    /// <summary>
+    /// Calls a control code that Windows completes when something happens: SIO_ADDRESS_LIST_CHANGE, SIO_ROUTING_INTERFACE_CHANGE,
+    /// SIO_IDEAL_SEND_BACKLOG_CHANGE. Several may be outstanding.
+    /// </summary>
+    /// <param name="ioControlCode">The code.</param>
+    /// <param name="input">The input, which must not change until the operation is over.</param>
+    /// <param name="output">Where the output goes, which belongs to Windows until the operation is over; it may be empty for codes that have none.</param>
+    /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <returns>How many bytes of output Winsock has written.</returns>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public SocketOperation<int> IOControlAsync(uint ioControlCode, ReadOnlyMemory<byte> input, Memory<byte> output, CancellationToken cancellationToken = default)
+    {
+        using var use = Use();
+        if (cancellationToken.IsCancellationRequested)
+            return SocketFailure.Canceled<int>(Loop, cancellationToken);
+        if (_controls is null)
+            Interlocked.CompareExchange(ref _controls, ControlOperation.CreatePool(this), null);
+        return _controls.Begin().Start(use.Socket, ioControlCode, input, output, cancellationToken);
+    }
+
     /// <summary>
     /// Closes the socket. What is outstanding on it fails with <see cref="ObjectDisposedException"/>, unless it succeeded before.
     /// </summary>
@@ -98,8 +144,8 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
         return default;
     }
 
-    /// <summary>The SOCKET is closed, and no thread is inside a call with it.</summary>
-    internal abstract void OnHandleClosed();
+    /// <summary>The SOCKET is closed, and no thread is inside a call with it: no initiator changes the fields any more.</summary>
+    internal virtual void OnHandleClosed() => _controls?.Close();
 
     /// <summary>Keeps the SOCKET open for the duration of a call.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
@@ -137,7 +183,8 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// <summary>Whether an operation that succeeded at once may be reported at once, or has to let others go first.</summary>
     internal bool TakeInlineTurn()
     {
-        if (_inlineTurns == 0)
+        // Threads may come here together and take it below zero, which does no harm.
+        if (_inlineTurns <= 0)
             return false;
         _inlineTurns--;
         return true;

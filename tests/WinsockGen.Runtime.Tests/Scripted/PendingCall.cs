@@ -8,6 +8,7 @@ internal enum CallKind
     Connect,
     Receive,
     Send,
+    Control,
 }
 
 /// <summary>An overlapped call that Windows has not completed. Its WSABUF array was copied: it may end with the call.</summary>
@@ -22,6 +23,9 @@ internal sealed unsafe class PendingCall(CallKind kind, ScriptedSocket socket, O
     public byte* Buffer { get; init; }
 
     public int Length { get; init; }
+
+    /// <summary>The control code of a WSAIoctl.</summary>
+    public uint Code { get; init; }
 
     /// <summary>The socket that AcceptEx accepts into.</summary>
     public ScriptedSocket? Accepted { get; init; }

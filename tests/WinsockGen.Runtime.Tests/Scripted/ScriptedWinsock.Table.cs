@@ -173,19 +173,6 @@ internal sealed unsafe partial class ScriptedWinsock
         return 0;
     }
 
-    private static int Ioctl(nuint handle, uint code, void* input, uint inputLength, void* output, uint outputLength, uint* returned,
-        OVERLAPPED* overlapped, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
-    {
-        if (code != SIO_GET_EXTENSION_FUNCTION_POINTER)
-            return Fail(WSAEOPNOTSUPP);
-        var id = *(Guid*)input;
-        if (id != WSAID_ACCEPTEX && id != WSAID_CONNECTEX)
-            return Fail(WSAEINVAL);
-        *(nint*)output = id == WSAID_ACCEPTEX ? AcceptExFunction : ConnectExFunction;
-        *returned = (uint)sizeof(nint);
-        return 0;
-    }
-
     private static int Recv(nuint handle, WSABUF* buffers, uint count, uint* received, uint* flags, OVERLAPPED* overlapped,
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
@@ -330,7 +317,7 @@ internal sealed unsafe partial class ScriptedWinsock
         foreach (PendingCall call in calls)
         {
             // Cancelling a request does not mean that it was cancelled (CancelIoEx, "Remarks").
-            if (CanComplete(call) && world.Choose(false))
+            if (world.CanComplete(call) && world.Choose(false))
                 continue;
             socket.Calls.Remove(call);
             world.Queue(call, StatusCancelled, 0);

@@ -61,8 +61,14 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     /// <summary>How often each function was called.</summary>
     public Dictionary<string, int> CallCounts { get; } = [];
 
-    public int OpenSockets => _sockets.Count;
+    /// <summary>The extension functions of the provider.</summary>
+    public Dictionary<Guid, nint> Extensions { get; } = new()
+    {
+        [WSAID_ACCEPTEX] = AcceptExFunction,
+        [WSAID_CONNECTEX] = ConnectExFunction,
+    };
 
+    public int OpenSockets => _sockets.Count;
 
     public int OpenPorts => _ports.Count;
 
@@ -106,7 +112,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     public bool Drop()
     {
         PendingCall[] calls = [.. _sockets.Values.SelectMany(socket => socket.Calls)
-            .Where(call => call.Kind == CallKind.Receive || (call.Kind == CallKind.Accept && CanComplete(call)))];
+            .Where(call => call.Kind is CallKind.Receive or CallKind.Control || (call.Kind == CallKind.Accept && CanComplete(call)))];
         if (calls.Length == 0)
             return false;
         PendingCall call = Pick(calls);
@@ -200,9 +206,10 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         }
     }
 
-    private static bool CanComplete(PendingCall call) => call.Kind switch
+    private bool CanComplete(PendingCall call) => call.Kind switch
     {
         CallKind.Accept => call.Socket.Backlog.Count != 0,
+        CallKind.Control => !ChangeCodes.Contains(call.Code) || _changed.Contains(call.Code),
         CallKind.Receive => call.Socket.End is not { } end || end.IsReset || end.IsEnded || end.Incoming.Count != 0,
         _ => true,
     };
@@ -217,6 +224,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
                 return (Connect(call.Socket), 0);
             case CallKind.Receive:
                 return Receive(call);
+            case CallKind.Control:
+                return Control(call);
             default:
                 return Send(call);
         }

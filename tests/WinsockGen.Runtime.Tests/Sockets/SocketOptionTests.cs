@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using WinsockGen.Runtime.Tests.Scripted;
 using Xunit;
 
-namespace WinsockGen.Runtime.Tests.Streams;
+namespace WinsockGen.Runtime.Tests.Sockets;
 
 public sealed class SocketOptionTests
 {

@@ -2,7 +2,7 @@ using System;
 using System.Buffers;
 using System.Runtime.InteropServices;
 
-namespace WinsockGen.Runtime.Tests.Streams;
+namespace WinsockGen.Runtime.Tests.Scripted;
 
 /// <summary>Native memory that counts its pins.</summary>
 internal sealed unsafe class CountingMemory(int length) : MemoryManager<byte>
