@@ -1,6 +1,6 @@
 namespace WinsockGen.Catalog;
 
-/// <summary>A level of socket options: a protocol, or the sockets themselves.</summary>
+/// <summary>A level of socket options: a protocol, or the sockets themselves. Calls of WSAIoctl are asked for by the same flags.</summary>
 public sealed class CatalogLevel
 {
     internal const string Header = "name flag bit value doc summary";
@@ -16,7 +16,7 @@ public sealed class CatalogLevel
         Summary = row.Text(5);
     }
 
-    /// <summary>The name of the level's constant.</summary>
+    /// <summary>The name of the level's constant; that of the address family where there are only calls of WSAIoctl.</summary>
     public string Name { get; }
 
     /// <summary>The flag of <c>SocketOptionLevels</c>, and the first word of the properties of its options.</summary>
@@ -25,7 +25,7 @@ public sealed class CatalogLevel
     /// <summary>The flag's value: one bit.</summary>
     public int Mask { get; }
 
-    /// <summary>What getsockopt and setsockopt take as the level.</summary>
+    /// <summary>What getsockopt and setsockopt take as the level; -1 where there are only calls of WSAIoctl.</summary>
     public int Value { get; }
 
     public string Doc { get; }

@@ -43,9 +43,15 @@ public sealed class OptionsPageTests
         var text = new StringBuilder();
         foreach (var level in WinsockCatalog.Shared.Levels.OrderBy(level => level.Mask))
         {
+            var options = TypedOption.Of(WinsockCatalog.Shared, level.Mask).ToArray();
+            if (options.Length == 0)
+            {
+                continue;
+            }
+
             text.Append($"\n### {level.Flag}: {level.Summary[..1].ToLowerInvariant()}{level.Summary[1..]} (`{level.Name}`)\n\n");
             text.Append("| option | property | type | sockets | new socket | Windows |\n|---|---|---|---|---|---|\n");
-            foreach (var option in TypedOption.Of(WinsockCatalog.Shared, level.Mask))
+            foreach (var option in options)
             {
                 text.Append(Row(option));
             }
