@@ -11,7 +11,7 @@ public sealed class CatalogOption
     {
         Level = row.Required(0);
         Name = row.Required(1);
-        Value = row.Required(2);
+        Value = row.Text(2);
         Property = row.Text(3);
         Type = row.Text(4);
         Unit = row.Text(5);
@@ -30,16 +30,16 @@ public sealed class CatalogOption
     /// <summary>The name of the option's constant.</summary>
     public string Name { get; }
 
-    /// <summary>The option's number, decimal or hexadecimal with 0x.</summary>
+    /// <summary>The option's number, decimal or hexadecimal with 0x; empty where no header gives one.</summary>
     public string Value { get; }
 
-    /// <summary>The .NET property; empty where the option has none.</summary>
+    /// <summary>The .NET property, or the method of an option that acts or is asked; empty where the option has none.</summary>
     public string Property { get; }
 
     /// <summary>The .NET type, in the catalog's own terms (see its README).</summary>
     public string Type { get; }
 
-    /// <summary>The unit of a time, <c>width:N</c> for another width than 4 bytes, or the reason of <c>raw</c>.</summary>
+    /// <summary>What the type does not say: the unit of a time, the greatest length, the reason of <c>raw</c> (see the README).</summary>
     public string Unit { get; }
 
     /// <summary>The value that a new socket has, for people to read; empty where it depends or is not known.</summary>
@@ -65,7 +65,9 @@ public sealed class CatalogOption
         {
             access |= word.Is("get") ? OptionAccess.Get
                 : word.Is("set") ? OptionAccess.Set
-                : throw row.Malformed(column, $"'{word}' is neither get nor set");
+                : word.Is("act") ? OptionAccess.Act
+                : word.Is("query") ? OptionAccess.Query
+                : throw row.Malformed(column, $"'{word}' is none of get, set, act and query");
         }
 
         return access;

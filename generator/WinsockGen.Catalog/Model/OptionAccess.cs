@@ -11,6 +11,12 @@ public enum OptionAccess
     /// <summary>getsockopt.</summary>
     Get = 1,
 
-    /// <summary>setsockopt.</summary>
+    /// <summary>setsockopt of a value that the socket keeps.</summary>
     Set = 2,
+
+    /// <summary>setsockopt that does something.</summary>
+    Act = 4,
+
+    /// <summary>getsockopt whose buffer brings a question.</summary>
+    Query = 8,
 }

@@ -25,7 +25,7 @@ internal sealed record OptionShape(string Type, string BeforeNumber, string Afte
     /// <returns>Null for an option that has no property: without a name, or of a type that is no single number.</returns>
     public static OptionShape? Of(CatalogOption option)
     {
-        if (option.Property.Length == 0 || option.Access == OptionAccess.None)
+        if (option.Property.Length == 0 || (option.Access & (OptionAccess.Get | OptionAccess.Set)) == 0)
         {
             return null;
         }

@@ -22,7 +22,7 @@ internal sealed class OptionTable
         var options = new List<Option>();
         foreach (CatalogOption option in catalog.Options)
         {
-            if (catalog.Constants.Find(option.Level) is not { } level)
+            if (option.Value.Length == 0 || catalog.Constants.Find(option.Level) is not { } level)
                 continue;
             long levelNumber = Number(level.Value);
             _levels[levelNumber] = option.Level;
