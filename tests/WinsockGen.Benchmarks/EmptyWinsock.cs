@@ -24,6 +24,7 @@ internal static unsafe class EmptyWinsock
         WSASocketW = &OpenSocket,
         closesocket = &CloseSocket,
         bind = &Bind,
+        connect = &Bind,
         listen = &Listen,
         shutdown = &Listen,
         getsockname = &GetName,
@@ -33,9 +34,13 @@ internal static unsafe class EmptyWinsock
         WSAIoctl = &Ioctl,
         WSARecv = &Recv,
         WSASend = &Send,
+        WSARecvFrom = &RecvFrom,
+        WSASendTo = &SendTo,
         WSAEnumProtocolsW = &EnumProtocols,
         AcceptEx = &AcceptEx,
         ConnectEx = &ConnectEx,
+        WSARecvMsg = &RecvMsg,
+        WSASendMsg = &SendMsg,
         CreateIoCompletionPort = &CreatePort,
         GetQueuedCompletionStatusEx = &Dequeue,
         PostQueuedCompletionStatus = &Post,
@@ -81,6 +86,36 @@ internal static unsafe class EmptyWinsock
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
         overlapped->InternalHigh = buffers->len;
+        return 0;
+    }
+
+    private static int RecvFrom(nuint socket, WSABUF* buffers, uint count, uint* received, uint* flags, SOCKADDR* name, int* nameLength,
+        OVERLAPPED* overlapped, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
+    {
+        *nameLength = sizeof(SOCKADDR);
+        Pend(overlapped, buffers->len);
+        return SOCKET_ERROR;
+    }
+
+    private static int SendTo(nuint socket, WSABUF* buffers, uint count, uint* sent, uint flags, SOCKADDR* name, int nameLength,
+        OVERLAPPED* overlapped, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
+    {
+        overlapped->InternalHigh = buffers->len;
+        return 0;
+    }
+
+    private static int RecvMsg(nint function, nuint socket, WSAMSG* message, uint* received, OVERLAPPED* overlapped,
+        delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
+    {
+        message->namelen = sizeof(SOCKADDR);
+        Pend(overlapped, message->lpBuffers->len);
+        return SOCKET_ERROR;
+    }
+
+    private static int SendMsg(nint function, nuint socket, WSAMSG* message, uint flags, uint* sent, OVERLAPPED* overlapped,
+        delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
+    {
+        overlapped->InternalHigh = message->lpBuffers->len;
         return 0;
     }
 

@@ -34,6 +34,7 @@ internal static unsafe class WindowsWinsock
             WSASocketW = &Ws2.WSASocketW,
             closesocket = &Ws2.closesocket,
             bind = &Ws2.bind,
+            connect = &Ws2.connect,
             listen = &Ws2.listen,
             shutdown = &Ws2.shutdown,
             getsockname = &Ws2.getsockname,
@@ -43,9 +44,13 @@ internal static unsafe class WindowsWinsock
             WSAIoctl = &Ws2.WSAIoctl,
             WSARecv = &Ws2.WSARecv,
             WSASend = &Ws2.WSASend,
+            WSARecvFrom = &Ws2.WSARecvFrom,
+            WSASendTo = &Ws2.WSASendTo,
             WSAEnumProtocolsW = &Ws2.WSAEnumProtocolsW,
             AcceptEx = &AcceptEx,
             ConnectEx = &ConnectEx,
+            WSARecvMsg = &WSARecvMsg,
+            WSASendMsg = &WSASendMsg,
             CreateIoCompletionPort = &Ws2.CreateIoCompletionPort,
             GetQueuedCompletionStatusEx = &Ws2.GetQueuedCompletionStatusEx,
             PostQueuedCompletionStatus = &Ws2.PostQueuedCompletionStatus,
@@ -72,6 +77,24 @@ internal static unsafe class WindowsWinsock
             socket, name, nameLength, data, dataLength, sent, overlapped);
         Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
         return succeeded;
+    }
+
+    private static int WSARecvMsg(nint function, nuint socket, WSAMSG* message, uint* received, OVERLAPPED* overlapped,
+        delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
+    {
+        int result = ((delegate* unmanaged[Stdcall]<nuint, WSAMSG*, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int>)function)(
+            socket, message, received, overlapped, routine);
+        Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
+        return result;
+    }
+
+    private static int WSASendMsg(nint function, nuint socket, WSAMSG* message, uint flags, uint* sent, OVERLAPPED* overlapped,
+        delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
+    {
+        int result = ((delegate* unmanaged[Stdcall]<nuint, WSAMSG*, uint, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int>)function)(
+            socket, message, flags, sent, overlapped, routine);
+        Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
+        return result;
     }
 
     // One global queue: a loop's thread is not a pool thread, and a local queue would be served last in, first out.

@@ -17,6 +17,7 @@ internal sealed unsafe class WinsockTable
     public required delegate*<int, int, int, WSAPROTOCOL_INFOW*, uint, uint, nuint> WSASocketW { get; init; }
     public required delegate*<nuint, int> closesocket { get; init; }
     public required delegate*<nuint, SOCKADDR*, int, int> bind { get; init; }
+    public required delegate*<nuint, SOCKADDR*, int, int> connect { get; init; }
     public required delegate*<nuint, int, int> listen { get; init; }
     public required delegate*<nuint, int, int> shutdown { get; init; }
     public required delegate*<nuint, SOCKADDR*, int*, int> getsockname { get; init; }
@@ -26,10 +27,14 @@ internal sealed unsafe class WinsockTable
     public required delegate*<nuint, uint, void*, uint, void*, uint, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSAIoctl { get; init; }
     public required delegate*<nuint, WSABUF*, uint, uint*, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSARecv { get; init; }
     public required delegate*<nuint, WSABUF*, uint, uint*, uint, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSASend { get; init; }
+    public required delegate*<nuint, WSABUF*, uint, uint*, uint*, SOCKADDR*, int*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSARecvFrom { get; init; }
+    public required delegate*<nuint, WSABUF*, uint, uint*, uint, SOCKADDR*, int, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSASendTo { get; init; }
     public required delegate*<int*, WSAPROTOCOL_INFOW*, uint*, int> WSAEnumProtocolsW { get; init; }
 
     public required delegate*<nint, nuint, nuint, void*, uint, uint, uint, uint*, OVERLAPPED*, int> AcceptEx { get; init; }
     public required delegate*<nint, nuint, SOCKADDR*, int, void*, uint, uint*, OVERLAPPED*, int> ConnectEx { get; init; }
+    public required delegate*<nint, nuint, WSAMSG*, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSARecvMsg { get; init; }
+    public required delegate*<nint, nuint, WSAMSG*, uint, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSASendMsg { get; init; }
 
     public required delegate*<nint, nint, nuint, uint, nint> CreateIoCompletionPort { get; init; }
     public required delegate*<nint, OVERLAPPED_ENTRY*, uint, uint*, uint, int, int> GetQueuedCompletionStatusEx { get; init; }

@@ -36,6 +36,12 @@ internal sealed unsafe class SocketProvider
     /// <summary>The provider's ConnectEx, or zero.</summary>
     internal nint ConnectEx { get; private init; }
 
+    /// <summary>The provider's WSARecvMsg, or zero.</summary>
+    internal nint ReceiveMessage { get; private init; }
+
+    /// <summary>The provider's WSASendMsg, or zero.</summary>
+    internal nint SendMessage { get; private init; }
+
     internal static SocketProvider Load(CompletionLoop loop, int family, int socketType, int protocol)
     {
         nuint socket = Create(loop.Native, family, socketType, protocol);
@@ -46,6 +52,8 @@ internal sealed unsafe class SocketProvider
                 SkipsOnSuccess = HasIfsHandles(loop.Native, socket),
                 AcceptEx = FindExtension(loop.Native, socket, WSAID_ACCEPTEX),
                 ConnectEx = FindExtension(loop.Native, socket, WSAID_CONNECTEX),
+                ReceiveMessage = FindExtension(loop.Native, socket, WSAID_WSARECVMSG),
+                SendMessage = FindExtension(loop.Native, socket, WSAID_WSASENDMSG),
             };
         }
         finally

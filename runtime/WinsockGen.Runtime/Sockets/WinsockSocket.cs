@@ -206,5 +206,21 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
             ThrowIfFailed(Native.bind(use.Socket, (SOCKADDR*)name, address.Bytes.Length));
     }
 
+    private protected void Connect(in SocketAddressValue address)
+    {
+        using var use = Use();
+        fixed (byte* name = address.Bytes)
+            ThrowIfFailed(Native.connect(use.Socket, (SOCKADDR*)name, address.Bytes.Length));
+    }
+
+    private protected SocketAddressValue GetPeerName()
+    {
+        byte* name = stackalloc byte[SocketAddressValue.Capacity];
+        int length = SocketAddressValue.Capacity;
+        using var use = Use();
+        ThrowIfFailed(Native.getpeername(use.Socket, (SOCKADDR*)name, &length));
+        return new SocketAddressValue(new ReadOnlySpan<byte>(name, length));
+    }
+
     private protected void SetOption(int level, int name, int value) => SetRawSocketOption(level, name, new ReadOnlySpan<byte>(&value, sizeof(int)));
 }

@@ -9,6 +9,8 @@ internal enum CallKind
     Receive,
     Send,
     Control,
+    ReceiveDatagram,
+    SendDatagram,
 }
 
 /// <summary>An overlapped call that Windows has not completed. Its WSABUF array was copied: it may end with the call.</summary>
@@ -26,6 +28,14 @@ internal sealed unsafe class PendingCall(CallKind kind, ScriptedSocket socket, O
 
     /// <summary>The control code of a WSAIoctl.</summary>
     public uint Code { get; init; }
+
+    /// <summary>The address of a datagram's peer, and where its length is.</summary>
+    public byte* Name { get; init; }
+
+    public int* NameLength { get; init; }
+
+    /// <summary>What WSARecvMsg or WSASendMsg was given; it and what it points to live until the call is complete.</summary>
+    public WSAMSG* Message { get; init; }
 
     /// <summary>The socket that AcceptEx accepts into.</summary>
     public ScriptedSocket? Accepted { get; init; }

@@ -4,11 +4,13 @@ using System.Net;
 namespace WinsockGen.Runtime.Tests.Scripted;
 
 /// <summary>A SOCKET of the scripted Winsock.</summary>
-internal sealed class ScriptedSocket(nuint handle, int family)
+internal sealed class ScriptedSocket(nuint handle, int family, int type)
 {
     public nuint Handle { get; } = handle;
 
     public int Family { get; } = family;
+
+    public int Type { get; } = type;
 
     public ScriptedPort? Port { get; set; }
 
@@ -34,6 +36,15 @@ internal sealed class ScriptedSocket(nuint handle, int family)
 
     /// <summary>Connections that were made and not accepted.</summary>
     public List<(StreamEnd End, IPEndPoint Client)> Backlog { get; } = [];
+
+    /// <summary>Datagrams that arrived and were not received.</summary>
+    public Queue<ScriptedDatagram> Datagrams { get; } = new();
+
+    /// <summary>Whether an unreachable port fails the next receive (SIO_UDP_CONNRESET, on by default).</summary>
+    public bool ReportsUnreachable { get; set; } = true;
+
+    /// <summary>An unreachable port that no receive has reported yet.</summary>
+    public bool HasUnreachable { get; set; }
 
     public List<PendingCall> Calls { get; } = [];
 

@@ -34,6 +34,12 @@ internal sealed unsafe partial class ScriptedWinsock
 
         ScriptedSocket socket = world._sockets[handle];
         world.Controls.Add(new ScriptedControl(code, new ReadOnlySpan<byte>(input, (int)inputLength).ToArray(), (int)outputLength, overlapped != null));
+        if (code == SIO_UDP_CONNRESET)
+        {
+            socket.ReportsUnreachable = *(int*)input != 0;
+            return 0;
+        }
+
         if (!ChangeCodes.Contains(code) && !world.ControlOutputs.ContainsKey(code))
             return Fail(WSAEOPNOTSUPP);
         if (world.ControlOutputs.TryGetValue(code, out byte[]? bytes) && bytes.Length > outputLength)

@@ -17,12 +17,15 @@ internal sealed unsafe partial class ScriptedWinsock
     private const int ErrorInvalidHandle = 6;
     private const nint AcceptExFunction = 0xACCE;
     private const nint ConnectExFunction = 0xC0EC;
+    private const nint RecvMsgFunction = 0x3EC5;
+    private const nint SendMsgFunction = 0x5E5D;
 
     public static WinsockTable Table { get; } = new()
     {
         WSASocketW = &OpenSocket,
         closesocket = &CloseSocket,
         bind = &Bind,
+        connect = &Connect,
         listen = &Listen,
         shutdown = &Shutdown,
         getsockname = &GetSockName,
@@ -32,9 +35,13 @@ internal sealed unsafe partial class ScriptedWinsock
         WSAIoctl = &Ioctl,
         WSARecv = &Recv,
         WSASend = &Send,
+        WSARecvFrom = &RecvFrom,
+        WSASendTo = &SendTo,
         WSAEnumProtocolsW = &EnumProtocols,
         AcceptEx = &AcceptEx,
         ConnectEx = &ConnectEx,
+        WSARecvMsg = &RecvMsg,
+        WSASendMsg = &SendMsg,
         CreateIoCompletionPort = &CreatePort,
         GetQueuedCompletionStatusEx = &Dequeue,
         PostQueuedCompletionStatus = &Post,
@@ -57,7 +64,7 @@ internal sealed unsafe partial class ScriptedWinsock
         }
 
         nuint handle = world._nextHandle += 4;
-        world._sockets.Add(handle, new ScriptedSocket(handle, family));
+        world._sockets.Add(handle, new ScriptedSocket(handle, family, type));
         return handle;
     }
 
@@ -102,7 +109,7 @@ internal sealed unsafe partial class ScriptedWinsock
             return Fail(failure);
         ScriptedSocket socket = world._sockets[handle];
         var wanted = (IPEndPoint)new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
-        if (wanted.Port != 0 && world._sockets.Values.Any(other => other.Local?.Port == wanted.Port && other.IsExclusive))
+        if (wanted.Port != 0 && world._sockets.Values.Any(other => other.Local?.Port == wanted.Port && other.Type == socket.Type && other.IsExclusive))
             return Fail(WSAEADDRINUSE); // Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE, the table of bind results.
         socket.Local = wanted.Port == 0 ? world.FreeEndPoint(socket) : wanted;
         return 0;

@@ -32,7 +32,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     private readonly Dictionary<string, Queue<int>> _failures = [];
     private readonly Random? _random;
     private nuint _nextHandle = 0x100;
-    private int _nextTcpPort = 40000;
+    private int _nextPort = 40000;
     private int _depth;
 
     /// <param name="random">Decides what is left open; null for a world that does what its properties say.</param>
@@ -66,6 +66,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     {
         [WSAID_ACCEPTEX] = AcceptExFunction,
         [WSAID_CONNECTEX] = ConnectExFunction,
+        [WSAID_WSARECVMSG] = RecvMsgFunction,
+        [WSAID_WSASENDMSG] = SendMsgFunction,
     };
 
     public int OpenSockets => _sockets.Count;
@@ -112,7 +114,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     public bool Drop()
     {
         PendingCall[] calls = [.. _sockets.Values.SelectMany(socket => socket.Calls)
-            .Where(call => call.Kind is CallKind.Receive or CallKind.Control || (call.Kind == CallKind.Accept && CanComplete(call)))];
+            .Where(call => call.Kind is CallKind.Receive or CallKind.ReceiveDatagram or CallKind.Control || (call.Kind == CallKind.Accept && CanComplete(call)))];
         if (calls.Length == 0)
             return false;
         PendingCall call = Pick(calls);
@@ -210,6 +212,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     {
         CallKind.Accept => call.Socket.Backlog.Count != 0,
         CallKind.Control => !ChangeCodes.Contains(call.Code) || _changed.Contains(call.Code),
+        CallKind.ReceiveDatagram => call.Socket.HasUnreachable || call.Socket.Datagrams.Count != 0,
         CallKind.Receive => call.Socket.End is not { } end || end.IsReset || end.IsEnded || end.Incoming.Count != 0,
         _ => true,
     };
@@ -226,6 +229,10 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
                 return Receive(call);
             case CallKind.Control:
                 return Control(call);
+            case CallKind.ReceiveDatagram:
+                return ReceiveDatagram(call);
+            case CallKind.SendDatagram:
+                return SendDatagram(call);
             default:
                 return Send(call);
         }
@@ -301,7 +308,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         if (CanComplete(call) && Choose(CompletesAtOnce))
         {
             (uint status, uint transferred) = Perform(call);
-            if (status == StatusConnectionReset)
+            if (status is StatusConnectionReset or StatusPortUnreachable)
                 return Refuse(call, WSAECONNRESET);
             if (status == StatusConnectionRefused)
                 return Refuse(call, WSAECONNREFUSED);
@@ -314,7 +321,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             else
                 Queue(call, status, transferred);
             Interrupt(function);
-            return 0;
+
+            // A warning: the call fails, and yet is treated like a success (I/O Completion Ports; STATUS_BUFFER_OVERFLOW is no NT_ERROR).
+            return status == StatusBufferOverflow ? WSAEMSGSIZE : 0;
         }
 
         // The record says STATUS_PENDING until the call is complete (OVERLAPPED: Internal).
@@ -352,5 +361,5 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     private void Count(string function) => CallCounts[function] = CallCounts.GetValueOrDefault(function) + 1;
 
     private IPEndPoint FreeEndPoint(ScriptedSocket socket) =>
-        new(socket.Family == (int)System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, _nextTcpPort++);
+        new(socket.Family == (int)System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, _nextPort++);
 }

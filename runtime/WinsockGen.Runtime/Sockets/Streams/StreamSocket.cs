@@ -28,17 +28,7 @@ public sealed unsafe class StreamSocket : WinsockSocket
     /// <summary>The end point of the peer.</summary>
     /// <exception cref="SocketException">The socket is not connected.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    public EndPoint RemoteEndPoint
-    {
-        get
-        {
-            byte* name = stackalloc byte[SocketAddressValue.Capacity];
-            int length = SocketAddressValue.Capacity;
-            using var use = Use();
-            ThrowIfFailed(Native.getpeername(use.Socket, (SOCKADDR*)name, &length));
-            return new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
-        }
-    }
+    public EndPoint RemoteEndPoint => GetPeerName().ToEndPoint();
 
     /// <summary>Connects to an end point.</summary>
     /// <param name="remoteEndPoint">An IPv4 or IPv6 end point.</param>

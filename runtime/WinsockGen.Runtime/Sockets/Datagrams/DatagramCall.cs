@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using static WinsockGen.Ws2;
+
+namespace WinsockGen;
+
+/// <summary>
+/// What a datagram's call points to and Windows may use until its completion is dequeued: the address, the message with its lengths
+/// and flags. It lives as long as the operation's record.
+/// </summary>
+internal unsafe struct DatagramCall
+{
+    /// <summary>First, and so aligned like a SOCKADDR_STORAGE.</summary>
+    public fixed byte Address[SocketAddressValue.Capacity];
+
+    public WSAMSG Message;
+    public WSABUF Data;
+    public int AddressLength;
+    public uint Flags;
+
+    /// <summary>The kept GC handle of the control buffer; that of the data is the record's.</summary>
+    public nint ControlPin;
+
+    internal static DatagramCall* Create() => (DatagramCall*)NativeMemory.AllocZeroed((nuint)sizeof(DatagramCall));
+
+    internal static void Free(DatagramCall* call)
+    {
+        if (call->ControlPin != 0)
+            GCHandle.FromIntPtr(call->ControlPin).Free();
+        NativeMemory.Free(call);
+    }
+}
