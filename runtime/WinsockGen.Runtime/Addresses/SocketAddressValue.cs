@@ -58,27 +58,40 @@ public readonly struct SocketAddressValue : IEquatable<SocketAddressValue>
     [UnscopedRef]
     private ReadOnlySpan<byte> Storage128 => MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<Storage, byte>(ref Unsafe.AsRef(in _storage)), Capacity);
 
-    /// <summary>The address of an end point: an <see cref="IPEndPoint"/>, or one that serialises itself to a Winsock address.</summary>
+    /// <summary>
+    /// The address of an end point: an <see cref="IPEndPoint"/>, a <see cref="UnixDomainSocketEndPoint"/>, a <see cref="WinsockEndPoint"/>, or one
+    /// that serialises itself to a Winsock address.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is a host name, or no address that Windows knows.</exception>
     public static SocketAddressValue From(EndPoint endPoint)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
-        if (endPoint is IPEndPoint ip)
-            return From(ip);
-        if (endPoint is DnsEndPoint)
-            throw new ArgumentException("A host name is not a socket address: resolve it first.", nameof(endPoint));
-        SocketAddress serialized = endPoint.Serialize();
-        return new SocketAddressValue(serialized.Buffer.Span[..serialized.Size]);
+        switch (endPoint)
+        {
+            case IPEndPoint ip:
+                return From(ip);
+            case WinsockEndPoint winsock:
+                Span<byte> bytes = stackalloc byte[Capacity];
+                return new SocketAddressValue(bytes[..winsock.WriteAddress(bytes)]);
+            case UnixDomainSocketEndPoint unix:
+                return UnixAddress.From(unix);
+            case DnsEndPoint:
+                throw new ArgumentException("A host name is not a socket address: resolve it first.", nameof(endPoint));
+            default:
+                SocketAddress serialized = endPoint.Serialize();
+                return new SocketAddressValue(serialized.Buffer.Span[..serialized.Size]);
+        }
     }
 
-    /// <summary>The end point of an IPv4 or IPv6 address.</summary>
-    /// <exception cref="NotSupportedException">The address is of another family; its <see cref="Bytes"/> say what it is.</exception>
-    public EndPoint ToEndPoint() => Family switch
-    {
-        AddressFamily.InterNetwork => new IPEndPoint(new IPAddress(Storage128.Slice(IPv4AddressOffset, 4)), Port),
-        AddressFamily.InterNetworkV6 => new IPEndPoint(
-            new IPAddress(Storage128.Slice(IPv6AddressOffset, 16), BinaryPrimitives.ReadUInt32LittleEndian(Storage128[IPv6ScopeOffset..])), Port),
-        _ => throw new NotSupportedException($"An address of family {(int)Family} has no end point here."),
-    };
+    /// <summary>
+    /// The end point of the address: an <see cref="IPEndPoint"/>, a <see cref="UnixDomainSocketEndPoint"/>, or the <see cref="WinsockEndPoint"/> of
+    /// its family.
+    /// </summary>
+    /// <exception cref="NotSupportedException">
+    /// The address is of another family, or not a whole one; its <see cref="Bytes"/> say what it is.
+    /// </exception>
+    public EndPoint ToEndPoint() =>
+        TryToEndPoint() ?? throw new NotSupportedException($"These {_length} bytes of family {(int)Family} have no end point here.");
 
     /// <inheritdoc/>
     public bool Equals(SocketAddressValue other) => Bytes.SequenceEqual(other.Bytes);
@@ -96,7 +109,7 @@ public readonly struct SocketAddressValue : IEquatable<SocketAddressValue>
 
     /// <inheritdoc/>
     public override string ToString() =>
-        Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 ? ToEndPoint().ToString()! : Convert.ToHexString(Bytes);
+        TryToEndPoint()?.ToString() ?? Convert.ToHexString(Bytes);
 
     /// <summary>Whether two addresses are the same bytes.</summary>
     public static bool operator ==(SocketAddressValue left, SocketAddressValue right) => left.Equals(right);
@@ -107,6 +120,21 @@ public readonly struct SocketAddressValue : IEquatable<SocketAddressValue>
     /// <summary>The wildcard address and port of an IP family.</summary>
     internal static SocketAddressValue Any(AddressFamily family) =>
         From(new IPEndPoint(family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
+
+    internal EndPoint? TryToEndPoint() => (int)Family switch
+    {
+        Ws2.AF_INET when _length >= IPv4AddressOffset + 4 => new IPEndPoint(new IPAddress(Storage128.Slice(IPv4AddressOffset, 4)), Port),
+        // Before it had a scope, SOCKADDR_IN6 was shorter; behind the end there are zeros here.
+        Ws2.AF_INET6 when _length >= IPv6AddressOffset + 16 => new IPEndPoint(
+            new IPAddress(Storage128.Slice(IPv6AddressOffset, 16), BinaryPrimitives.ReadUInt32LittleEndian(Storage128[IPv6ScopeOffset..])), Port),
+        Ws2.AF_UNIX => UnixAddress.ToEndPoint(Bytes),
+        Ws2.AF_HYPERV => HyperVEndPoint.Read(Bytes),
+        Ws2.AF_BTH => BluetoothEndPoint.Read(Bytes),
+        Ws2.AF_IRDA => InfraredEndPoint.Read(Bytes),
+        Ws2.AF_IPX => IpxEndPoint.Read(Bytes),
+        Ws2.AF_APPLETALK => AppleTalkEndPoint.Read(Bytes),
+        _ => null,
+    };
 
     private int Port => BinaryPrimitives.ReadUInt16BigEndian(Storage128[PortOffset..]);
 
