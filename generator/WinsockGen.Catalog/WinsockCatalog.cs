@@ -33,6 +33,7 @@ public sealed class WinsockCatalog
         Helpers = Table("helpers.tsv", CatalogHelper.Header, row => new CatalogHelper(row, AreaOf(row)));
         Levels = Table("levels.tsv", CatalogLevel.Header, row => new CatalogLevel(row));
         Options = Table("options.tsv", CatalogOption.Header, row => new CatalogOption(row), nameColumns: 2);
+        Messages = Table("messages.tsv", CatalogMessage.Header, row => new CatalogMessage(row), nameColumns: 2);
         Values = Table("values.tsv", CatalogValue.Header, row => new CatalogValue(row));
         ValueFields = Table("valuefields.tsv", CatalogValueField.Header, row => new CatalogValueField(row), nameColumns: 2);
         Enumerations = Table("enumerations.tsv", CatalogEnumeration.Header, row => new CatalogEnumeration(row));
@@ -71,6 +72,9 @@ public sealed class WinsockCatalog
 
     /// <summary>The options, by <c>LEVEL.NAME</c>.</summary>
     public CatalogTable<CatalogOption> Options { get; }
+
+    /// <summary>The control messages, by <c>LEVEL.NAME</c>.</summary>
+    public CatalogTable<CatalogMessage> Messages { get; }
 
     /// <summary>The values of .NET that stand for structs.</summary>
     public CatalogTable<CatalogValue> Values { get; }

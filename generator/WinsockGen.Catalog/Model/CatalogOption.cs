@@ -73,7 +73,7 @@ public sealed class CatalogOption
         return access;
     }
 
-    private static SocketKinds ParseKinds(CatalogRow row, int column)
+    internal static SocketKinds ParseKinds(CatalogRow row, int column)
     {
         var kinds = SocketKinds.None;
         foreach (var word in row[column].Split(' '))

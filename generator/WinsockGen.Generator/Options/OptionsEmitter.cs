@@ -3,13 +3,14 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Capabilities;
+using WinsockGen.Generator.ControlMessages;
 using WinsockGen.Generator.Requests;
 using WinsockGen.Generator.Text;
 using WinsockGen.Generator.Values;
 
 namespace WinsockGen.Generator.Options;
 
-/// <summary>Writes the files of one request: the options of each type of socket, and what their accessors share.</summary>
+/// <summary>Writes the files of one request: the options of each type of socket, what their accessors share, and the control messages.</summary>
 internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog catalog, TargetCapabilities capabilities)
 {
     // Nothing here is a nullable reference, and C# 7.3, which .NET Framework has unless told otherwise, knows no directive for them.
@@ -46,6 +47,12 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
 
         var conversions = options.Aggregate(OptionConversion.None, (all, option) => all | option.Shape.Conversion);
         Add("RawOption", text => new RawOptionEmitter(capabilities).Write(text, conversions));
+
+        var messages = capabilities.HasSpan ? TypedMessage.Of(catalog, request.Levels).ToArray() : [];
+        if (messages.Length > 0)
+        {
+            Add("ControlMessages", text => ControlMessagesEmitter.Write(text, messages, needs));
+        }
 
         // What each member above noted that it needs.
         if (!needs.IsEmpty)

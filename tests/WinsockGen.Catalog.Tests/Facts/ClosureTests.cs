@@ -47,6 +47,12 @@ public class ClosureTests
             row => Assert.NotNull(Catalog.Structs.Find(row.Type["struct:".Length..])));
 
     [Fact]
+    public void Every_value_and_enumeration_of_a_control_message_exists() =>
+        Assert.All(
+            Catalog.Messages.Select(row => row.Type.Split(':')).Where(parts => parts.Length == 2),
+            parts => Assert.True(parts[0] == "value" ? Catalog.Values.Find(parts[1]) is not null : Catalog.Enumerations.Find(parts[1]) is not null, parts[1]));
+
+    [Fact]
     public void Whatever_a_helper_needs_exists() =>
         Assert.All(
             Catalog.Helpers.SelectMany(row => row.Needs.Select(need => (row.Name, Need: need))),

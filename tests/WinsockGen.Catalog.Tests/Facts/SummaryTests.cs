@@ -46,5 +46,6 @@ public class SummaryTests
             .Concat(Catalog.Groups.Select(row => (row.Name, row.Summary)))
             .Concat(Catalog.Helpers.Select(row => (row.Name, row.Summary)))
             .Concat(Catalog.Levels.Select(row => (row.Name, row.Summary)))
-            .Concat(Catalog.Options.Select(row => (row.Name, row.Summary)));
+            .Concat(Catalog.Options.Select(row => (row.Name, row.Summary)))
+            .Concat(Catalog.Messages.Select(row => (row.Name, row.Summary)));
 }

@@ -13,7 +13,7 @@ public class TableFormTests
     /// <summary>Areas stand in the order of their bits, combinations after them.</summary>
     private static readonly string[] OrderedByMeaning = ["areas.tsv"];
 
-    private static readonly string[] NamedByTwoColumns = ["enummembers.tsv", "options.tsv", "valuefields.tsv"];
+    private static readonly string[] NamedByTwoColumns = ["enummembers.tsv", "options.tsv", "valuefields.tsv", "messages.tsv"];
 
     public static TheoryData<string> Files => new(DataFolder.Files.Select(Path.GetFileName).OfType<string>());
 
@@ -68,7 +68,7 @@ public class TableFormTests
         Assert.Equal(File.ReadAllBytes(PathOf(file)), inflated.ToArray());
     }
 
-    /// <summary>An option's name can exist at two levels, and what belongs to something is named within it.</summary>
+    /// <summary>The name of an option or a control message can exist at two levels, and what belongs to something is named within it.</summary>
     private static string KeyOf(string file, string[] row) => NamedByTwoColumns.Contains(file) ? row[0] + "\t" + row[1] : row[0];
 
     private static List<string> Sorted(List<string> keys) => keys.Order(StringComparer.Ordinal).ToList();

@@ -105,10 +105,13 @@ public sealed class UserProject
     }
 
     /// <summary>Compiles the project for real and loads it into this process.</summary>
-    public Assembly Load()
+    public Assembly Load() => Load(Output);
+
+    /// <summary>The same for a compilation that a test has changed.</summary>
+    public static Assembly Load(Compilation compilation)
     {
         using var image = new MemoryStream();
-        var result = Output.Emit(image);
+        var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));
         image.Position = 0;
         return new AssemblyLoadContext("User", isCollectible: true).LoadFromStream(image);
