@@ -1,4 +1,3 @@
-using System;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Values;
 

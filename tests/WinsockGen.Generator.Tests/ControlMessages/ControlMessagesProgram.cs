@@ -55,6 +55,13 @@ internal sealed class ControlMessagesProgram
     /// <summary>What TryWrite writes; null where it does not fit. Bytes are an array.</summary>
     public byte[]? TryWrite(string name, object value, int room) => (byte[]?)Method("Write" + name).Invoke(null, [value, room]);
 
+    /// <summary>A value that TryWrite takes: zeros, or three bytes.</summary>
+    public object Sample(string name)
+    {
+        var type = Method("Write" + name).GetParameters()[0].ParameterType;
+        return type == typeof(byte[]) ? new byte[] { 1, 2, 3 } : Activator.CreateInstance(type)!;
+    }
+
     public int SizeOf(string name) => (int)Method("SizeOf" + name).Invoke(null, null)!;
 
     public int SizeOf(int dataLength) => Method("SizeOf").CreateDelegate<Func<int, int>>()(dataLength);
@@ -141,7 +148,8 @@ internal sealed class ControlMessagesProgram
 
             if (message.IsSent)
             {
-                var type = isBytes ? "byte[]" : message.Shape.Type.StartsWith("global::", StringComparison.Ordinal) || char.IsLower(message.Shape.Type[0]) ? message.Shape.Type : "Options." + message.Shape.Type;
+                var isNested = message.Message.Type.Contains(':', StringComparison.Ordinal);
+                var type = isBytes ? "byte[]" : (isNested ? "Options." : "") + message.Shape.Type;
                 text.Append(
                     $$"""
                             public static byte[]? Write{{name}}({{type}} value, int room)

@@ -58,7 +58,7 @@ public sealed class OptionsCompilationTests
         var project = await UserProject.CreateAsync(
             Everything + "\n#pragma warning disable CS1591\n" + RuntimeStandIn.Source, languageVersion: language, allowUnsafe: false, checkOverflow: true);
 
-        Assert.Equal(6, project.Bindings.Count);
+        Assert.Contains("Acme.Socket.Options.MessageSocket.g.cs", project.Bindings.Keys);
         Assert.Empty(project.Complaints);
     }
 
