@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,8 +9,8 @@ using WinsockGen.Runtime.Tests.Scripted;
 namespace WinsockGen.Runtime.Tests.Schedules;
 
 /// <summary>
-/// One interleaving: a listener, a few clients and servers that do what users do, right and wrong, and a Winsock, a pool, cancellers
-/// and disposers that come at any moment, also while a call is inside. The seed decides everything.
+/// One interleaving: a listener, a few clients and servers, and some that exchange datagrams, all of which do what users do, right and
+/// wrong, and a Winsock, a pool, cancellers and disposers that come at any moment, also while a call is inside. The seed decides everything.
 /// </summary>
 internal sealed class Schedule
 {
@@ -17,7 +18,7 @@ internal sealed class Schedule
     private readonly ScriptedWinsock _winsock;
     private readonly CompletionLoop _loop;
     private readonly StreamListener _listener;
-    private readonly List<StreamSocket> _sockets = [];
+    private readonly List<WinsockSocket> _sockets = [];
     private readonly List<CancellationTokenSource> _sources = [];
     private readonly List<Task> _tasks = [];
     private readonly List<string> _problems;
@@ -32,6 +33,9 @@ internal sealed class Schedule
         _loop = _winsock.CreateLoop(_random.Next(2) == 0 ? ContinuationScheduling.ThreadPool : ContinuationScheduling.Inline);
         _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions { Loop = _loop, OutstandingAccepts = _random.Next(1, 4) });
     }
+
+    /// <summary>Decides what users do.</summary>
+    public Random Random => _random;
 
     /// <summary>Runs the interleaving of a seed.</summary>
     /// <returns>What went wrong; nothing, when all is well.</returns>
@@ -61,6 +65,9 @@ internal sealed class Schedule
         int clients = _random.Next(1, 4);
         for (int i = 0; i < clients; i++)
             _tasks.Add(Watch(ConnectAsync()));
+
+        for (int i = _random.Next(3); i > 0; i--)
+            BeginDatagrams();
 
         for (int turns = _random.Next(10, 120); turns > 0; turns--)
         {
@@ -132,10 +139,13 @@ internal sealed class Schedule
                 _sockets[_random.Next(_sockets.Count)].Dispose();
                 break;
             case 23 when _sockets.Count != 0:
-                _sockets[_random.Next(_sockets.Count)].Abort();
+                (_sockets[_random.Next(_sockets.Count)] as StreamSocket)?.Abort();
                 break;
             case 24 when _sockets.Count != 0:
                 _tasks.Add(Watch(IntrudeAsync(_sockets[_random.Next(_sockets.Count)])));
+                break;
+            case 28 when _random.Next(4) == 0:
+                _winsock.RaiseChange(ScriptedWinsock.AddressListChange);
                 break;
             case 25 when _random.Next(10) == 0:
                 _listener.Dispose();
@@ -194,22 +204,38 @@ internal sealed class Schedule
     private void Begin(StreamSocket socket)
     {
         _sockets.Add(socket);
-        _tasks.Add(Watch(new Session(this, socket).RunAsync()));
+        _tasks.Add(Watch(new StreamSession(this, socket).RunAsync()));
+    }
+
+    /// <summary>A socket with several users, who send to it and receive from it.</summary>
+    private void BeginDatagrams()
+    {
+        if (_loop.IsStopping)
+            return;
+        var socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new DatagramSocketOptions { Loop = _loop });
+        _sockets.Add(socket);
+        var to = SocketAddressValue.From(socket.LocalEndPoint);
+        for (int i = _random.Next(1, 4); i > 0; i--)
+            _tasks.Add(Watch(new DatagramSession(this, socket, to).RunAsync()));
     }
 
     /// <summary>A second user of a socket that has one already.</summary>
-    private async Task IntrudeAsync(StreamSocket socket)
+    private async Task IntrudeAsync(WinsockSocket socket)
     {
         try
         {
-            await socket.WaitForDataAsync(Token());
+            if (socket is StreamSocket stream && _random.Next(2) == 0)
+                await stream.WaitForDataAsync(Token());
+            else
+                await socket.IOControlAsync(ScriptedWinsock.AddressListChange, default, default, Token());
         }
         catch (InvalidOperationException)
         {
         }
     }
 
-    private CancellationToken Token()
+    /// <summary>A token that somebody may cancel, or one that is somebody else's, or none.</summary>
+    public CancellationToken Token()
     {
         switch (_random.Next(4))
         {
@@ -243,89 +269,9 @@ internal sealed class Schedule
         }
     }
 
-    private void Expect(bool holds, string problem)
+    public void Expect(bool holds, string problem)
     {
         if (!holds)
             _problems.Add(problem);
-    }
-
-    /// <summary>One user of one connection. The bytes that it sends count up, so that the other side can check them.</summary>
-    private sealed class Session(Schedule schedule, StreamSocket socket)
-    {
-        private readonly Random _random = schedule._random;
-        private byte _nextSent;
-        private byte _nextReceived;
-        private bool _hasDropped;
-
-        public async Task RunAsync()
-        {
-            for (int steps = _random.Next(1, 12); steps > 0; steps--)
-            {
-                try
-                {
-                    await StepAsync();
-                }
-                catch (OperationCanceledException)
-                {
-                }
-                catch (InvalidOperationException refused) when (refused is not ObjectDisposedException)
-                {
-                    // An intruder has the direction.
-                }
-            }
-
-            if (_random.Next(2) == 0)
-                socket.Dispose();
-        }
-
-        private async Task StepAsync()
-        {
-            switch (_random.Next(10))
-            {
-                case < 3:
-                    await SendAsync();
-                    break;
-                case < 6:
-                    await ReceiveAsync();
-                    break;
-                case 6:
-                    await socket.WaitForDataAsync(schedule.Token());
-                    break;
-                case 7:
-                    Task receiving = ReceiveAsync();
-                    Task sending = SendAsync();
-                    await Task.WhenAll(receiving, sending);
-                    break;
-                case 8:
-                    // Never awaited: what it received is lost, nothing else.
-                    _hasDropped = true;
-                    _ = socket.ReceiveAsync(new byte[4], schedule.Token());
-                    break;
-                default:
-                    if (_random.Next(4) == 0)
-                        socket.ShutdownSend();
-                    break;
-            }
-        }
-
-        private async Task SendAsync()
-        {
-            var bytes = new byte[_random.Next(1, 6)];
-            for (int i = 0; i < bytes.Length; i++)
-                bytes[i] = (byte)(_nextSent + i);
-            int count = _random.Next(3) == 0
-                ? await socket.SendAsync(bytes, schedule.Token()).AsValueTask()
-                : await socket.SendAsync(bytes, schedule.Token()).ConfigureAwait(false);
-            schedule.Expect(count == bytes.Length, "a send was short");
-            _nextSent += (byte)count;
-        }
-
-        private async Task ReceiveAsync()
-        {
-            var bytes = new byte[_random.Next(1, 6)];
-            int count = await socket.ReceiveAsync(bytes, schedule.Token());
-            for (int i = 0; i < count && !_hasDropped; i++)
-                schedule.Expect(bytes[i] == _nextReceived++, "bytes were lost, doubled or reordered");
-        }
     }
 }

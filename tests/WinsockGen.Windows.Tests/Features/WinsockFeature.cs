@@ -39,6 +39,9 @@ public enum WinsockFeature
     /// <summary>MCAST_JOIN_GROUP, the protocol-independent way into a multicast group.</summary>
     MulticastJoinGroup,
 
+    /// <summary>An interface on which IPv4 groups are joined when none is named.</summary>
+    MulticastInterface,
+
     /// <summary>The providers themselves: entry points of mswsock.dll, paths of DLLs, name-space catalogs.</summary>
     ServiceProviders,
 

@@ -89,6 +89,9 @@ internal static class WinsockProbe
             case WinsockFeature.MulticastJoinGroup:
                 SetOption(SocketType.Dgram, IPLevel, McastJoinGroup, GroupRequest(IPAddress.Parse("239.255.70.7")));
                 break;
+            case WinsockFeature.MulticastInterface:
+                JoinByDefault();
+                break;
             case WinsockFeature.ServiceProviders:
                 // Wine 8 exports WSPStartup as a stub that ends the process, and answers WSCGetProviderPath without a path.
                 if (NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _))
@@ -122,6 +125,13 @@ internal static class WinsockProbe
         using var socket = new Socket(AddressFamily.InterNetwork, type, ProtocolType.Unspecified);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         socket.SetRawSocketOption(level, name, value);
+    }
+
+    private static void JoinByDefault()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Any, 0));
+        socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse("239.255.70.7")));
     }
 
     private static void LoadExtension(int ioctl, Guid id, int resultSize)

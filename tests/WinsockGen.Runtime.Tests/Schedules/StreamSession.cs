@@ -1,0 +1,84 @@
+using System;
+using System.Threading.Tasks;
+
+namespace WinsockGen.Runtime.Tests.Schedules;
+
+/// <summary>One user of one connection. The bytes that it sends count up, so that the other side can check them.</summary>
+internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
+{
+    private readonly Random _random = schedule.Random;
+    private byte _nextSent;
+    private byte _nextReceived;
+    private bool _hasDropped;
+
+    public async Task RunAsync()
+    {
+        for (int steps = _random.Next(1, 12); steps > 0; steps--)
+        {
+            try
+            {
+                await StepAsync();
+            }
+            catch (OperationCanceledException)
+            {
+            }
+            catch (InvalidOperationException refused) when (refused is not ObjectDisposedException)
+            {
+                // An intruder has the direction.
+            }
+        }
+
+        if (_random.Next(2) == 0)
+            socket.Dispose();
+    }
+
+    private async Task StepAsync()
+    {
+        switch (_random.Next(10))
+        {
+            case < 3:
+                await SendAsync();
+                break;
+            case < 6:
+                await ReceiveAsync();
+                break;
+            case 6:
+                await socket.WaitForDataAsync(schedule.Token());
+                break;
+            case 7:
+                Task receiving = ReceiveAsync();
+                Task sending = SendAsync();
+                await Task.WhenAll(receiving, sending);
+                break;
+            case 8:
+                // Never awaited: what it received is lost, nothing else.
+                _hasDropped = true;
+                _ = socket.ReceiveAsync(new byte[4], schedule.Token());
+                break;
+            default:
+                if (_random.Next(4) == 0)
+                    socket.ShutdownSend();
+                break;
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        var bytes = new byte[_random.Next(1, 6)];
+        for (int i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)(_nextSent + i);
+        int count = _random.Next(3) == 0
+            ? await socket.SendAsync(bytes, schedule.Token()).AsValueTask()
+            : await socket.SendAsync(bytes, schedule.Token()).ConfigureAwait(false);
+        schedule.Expect(count == bytes.Length, "a send was short");
+        _nextSent += (byte)count;
+    }
+
+    private async Task ReceiveAsync()
+    {
+        var bytes = new byte[_random.Next(1, 6)];
+        int count = await socket.ReceiveAsync(bytes, schedule.Token());
+        for (int i = 0; i < count && !_hasDropped; i++)
+            schedule.Expect(bytes[i] == _nextReceived++, "bytes were lost, doubled or reordered");
+    }
+}
