@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using WinsockGen.Catalog;
@@ -16,6 +17,7 @@ namespace WinsockGen.Generator.Capabilities;
 /// <param name="HasSafeSocketHandle">SafeSocketHandle, whose public constructor takes a socket: .NET Core 3.</param>
 /// <param name="HasSupportedOSPlatform">SupportedOSPlatformAttribute: .NET 5.</param>
 /// <param name="HasRawSocketOption">Socket.GetRawSocketOption with a span, and with it OperatingSystem.IsWindows: .NET 5.</param>
+/// <param name="HasSocketExceptionMessage">SocketException with a message of one's own: .NET 8.</param>
 /// <param name="DisablesRuntimeMarshalling">The assembly has DisableRuntimeMarshallingAttribute, which .NET 7 brought and heeds.</param>
 /// <param name="RuntimeSockets">The sockets of WinsockGen's own runtime that are referenced.</param>
 internal sealed record TargetCapabilities(
@@ -26,6 +28,7 @@ internal sealed record TargetCapabilities(
     bool HasSafeSocketHandle = false,
     bool HasSupportedOSPlatform = false,
     bool HasRawSocketOption = false,
+    bool HasSocketExceptionMessage = false,
     bool DisablesRuntimeMarshalling = false,
     SocketKinds RuntimeSockets = SocketKinds.None)
 {
@@ -42,6 +45,9 @@ internal sealed record TargetCapabilities(
     /// an early form of them.
     /// </summary>
     public bool HasExtensionBlocks => LanguageVersion >= CSharp14 && Enum.IsDefined(typeof(LanguageVersion), CSharp14);
+
+    /// <summary>A buffer on the stack may be an argument: C# 8, and spans.</summary>
+    public bool HasStackArguments => HasRawSocketOption && LanguageVersion >= LanguageVersion.CSharp8;
 
     /// <summary>
     /// Whether something needs a later Windows than the target framework itself: only then does a call deserve a warning (CA1416).
@@ -64,11 +70,15 @@ internal sealed record TargetCapabilities(
             HasSafeSocketHandle: types.Has("System.Net.Sockets.SafeSocketHandle", "System.Net.Sockets"),
             HasSupportedOSPlatform: types.Has("System.Runtime.Versioning.SupportedOSPlatformAttribute", TypeFinder.CoreLibrary),
             HasRawSocketOption: HasRawOption(types.Find("System.Net.Sockets.Socket", "System.Net.Sockets")),
+            HasSocketExceptionMessage: TakesMessage(types.Find("System.Net.Sockets.SocketException", "System.Net.Primitives")),
             RuntimeSockets: !HasRawOption(types.Find("WinsockGen.WinsockSocket", RuntimeAssembly)) ? SocketKinds.None
                 : (types.Has("WinsockGen.StreamSocket", RuntimeAssembly) ? SocketKinds.Stream : 0)
                 | (types.Has("WinsockGen.DatagramSocket", RuntimeAssembly) ? SocketKinds.Datagram : 0)
                 | (types.Has("WinsockGen.MessageSocket", RuntimeAssembly) ? SocketKinds.Message : 0));
     }
+
+    private static bool TakesMessage(INamedTypeSymbol? exception) => exception is not null && exception.InstanceConstructors.Any(constructor =>
+        constructor.DeclaredAccessibility == Accessibility.Public && constructor.Parameters.Length == 2 && constructor.Parameters[1].Type.SpecialType == SpecialType.System_String);
 
     private static bool HasRawOption(INamedTypeSymbol? type) => type is not null && !type.GetMembers("GetRawSocketOption").IsEmpty;
 }

@@ -14,7 +14,11 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         using var block = writer.Braces();
         foreach (var option in options)
         {
-            if (!option.CanGet)
+            if (option.IsMethod)
+            {
+                WriteMethod(writer, receiver, option, isInBlock: true);
+            }
+            else if (!option.CanGet)
             {
                 WriteSetMethod(writer, receiver, option, isInBlock: true);
             }
@@ -30,11 +34,17 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
     {
         foreach (var option in options)
         {
+            if (option.IsMethod)
+            {
+                WriteMethod(writer, receiver, option, isInBlock: false);
+                continue;
+            }
+
             if (option.CanGet)
             {
                 WriteHeader(writer, receiver, option, "returns");
                 writer.Write($"public static {option.Shape.Type} Get{option.Option.Property}(this {receiver.Type} socket) => ");
-                WriteGet(writer, receiver, option);
+                WriteBody(writer, option, option.Shape.Get);
             }
 
             if (option.CanSet)
@@ -51,15 +61,15 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         if (!option.CanSet)
         {
             writer.Write(" => ");
-            WriteGet(writer, receiver, option);
+            WriteBody(writer, option, option.Shape.Get);
             return;
         }
 
         using var property = writer.Line().Braces();
         writer.Write("get => ");
-        WriteGet(writer, receiver, option);
+        WriteBody(writer, option, option.Shape.Get);
         writer.Write("set => ");
-        WriteSet(writer, receiver, option);
+        WriteBody(writer, option, option.Shape.Set);
     }
 
     private void WriteSetMethod(SourceWriter writer, OptionReceiver receiver, TypedOption option, bool isInBlock)
@@ -74,14 +84,24 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
             WriteHeader(writer, receiver, option, "param name=\"value\"");
         }
 
-        writer.Write(isInBlock ? "public void Set" : "public static void Set").Write(option.Option.Property).Write('(');
-        if (!isInBlock)
-        {
-            writer.Write($"this {receiver.Type} socket, ");
-        }
+        WriteSignature(writer, receiver, option, "void", "Set" + option.Option.Property, isInBlock);
+        WriteBody(writer, option, option.Shape.Set);
+    }
 
-        writer.Write($"{option.Shape.Type} value) => ");
-        WriteSet(writer, receiver, option);
+    /// <summary>What acts when it is set, or is asked something: named as the option itself.</summary>
+    private void WriteMethod(SourceWriter writer, OptionReceiver receiver, TypedOption option, bool isInBlock)
+    {
+        WriteHeader(writer, receiver, option, "param name=\"value\"");
+        WriteSignature(writer, receiver, option, option.Queries ? option.Shape.Type : "void", option.Option.Property, isInBlock);
+        WriteBody(writer, option, option.Queries ? option.Shape.Get : option.Shape.Set);
+    }
+
+    private static void WriteSignature(SourceWriter writer, OptionReceiver receiver, TypedOption option, string result, string name, bool isInBlock)
+    {
+        var value = option.Shape.Type.Length > 0 ? option.Shape.Type + " value" : string.Empty;
+        writer.Write(isInBlock
+            ? $"public {result} {name}({value}) => "
+            : $"public static {result} {name}(this {receiver.Type} socket{(value.Length > 0 ? ", " : string.Empty)}{value}) => ");
     }
 
     private void WriteHeader(SourceWriter writer, OptionReceiver receiver, TypedOption option, string valueTag)
@@ -100,27 +120,9 @@ internal sealed class OptionMemberEmitter(TargetCapabilities capabilities)
         }
     }
 
-    private static void WriteGet(SourceWriter writer, OptionReceiver receiver, TypedOption option)
-    {
-        writer.Write(option.Shape.BeforeNumber).Write("RawOption.Get(");
-        WriteName(writer, receiver, option);
-        writer.Line($"){option.Shape.AfterNumber};");
-    }
-
-    private static void WriteSet(SourceWriter writer, OptionReceiver receiver, TypedOption option)
-    {
-        writer.Write("RawOption.Set(");
-        WriteName(writer, receiver, option);
-        writer.Line($", {option.Shape.ToNumber});");
-    }
-
-    private static void WriteName(SourceWriter writer, OptionReceiver receiver, TypedOption option)
-    {
-        writer.Write($"socket, {option.Level.Value}, {option.Option.Value}, {option.Shape.Width}");
-        if (!receiver.IsOnWindowsOnly)
-        {
-            // For the error on another system.
-            writer.Write($", \"{option.Option.Name}\"");
-        }
-    }
+    private void WriteBody(SourceWriter writer, TypedOption option, string expression) => writer
+        .Write(expression
+            .Replace(OptionShape.Option, $"RawOption.On(socket, {option.Level.Value}, {option.Option.Value}, \"{option.Option.Name}\")")
+            .Replace(OptionShape.Buffer, capabilities.HasStackArguments ? "stackalloc byte" : "new byte"))
+        .Line(";");
 }

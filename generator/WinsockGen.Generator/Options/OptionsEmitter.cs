@@ -32,9 +32,14 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
         using var writer = new SourceWriter();
         var members = new OptionMemberEmitter(capabilities);
         var needs = new ValueNeeds(catalog);
+        foreach (var option in options)
+        {
+            option.Note(needs);
+        }
+
         foreach (var receiver in OptionReceiver.In(capabilities))
         {
-            var supported = options.Where(option => (option.Option.Kinds & receiver.Kinds) != 0).ToArray();
+            var supported = options.Where(option => option.IsOn(receiver)).ToArray();
             if (capabilities.HasExtensionBlocks)
             {
                 Add(receiver.Name, text => members.WriteProperties(text, receiver, supported));
@@ -45,8 +50,8 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
             }
         }
 
-        var conversions = options.Aggregate(OptionConversion.None, (all, option) => all | option.Shape.Conversion);
-        Add("RawOption", text => new RawOptionEmitter(capabilities).Write(text, conversions));
+        var parts = options.Aggregate(RawOptionParts.None, (all, option) => all | option.Shape.Parts);
+        Add("RawOption", text => new RawOptionEmitter(capabilities).Write(text, parts));
 
         var messages = capabilities.HasSpan ? TypedMessage.Of(catalog, request.Levels).ToArray() : [];
         if (messages.Length > 0)

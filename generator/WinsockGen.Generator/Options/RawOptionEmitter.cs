@@ -5,37 +5,54 @@ using WinsockGen.Generator.Text;
 namespace WinsockGen.Generator.Options;
 
 /// <summary>
-/// Writes what the accessors share: getsockopt and setsockopt of a number through what each type of socket offers, and the
-/// conversions. No unsafe code and no P/Invoke: the socket's own call keeps its handle alive and reads its error.
+/// Writes <c>RawOption</c>, what the accessors share: <c>On</c> names an option of a socket, and what that gives reads and sets it by
+/// getsockopt and setsockopt, through what each type of socket offers. No unsafe code and no P/Invoke: the socket's own call keeps its
+/// handle alive and reads its error.
 /// </summary>
 /// <remarks>
-/// A number is read in the byte order of every Windows from a buffer that is zero where the reply does not reach, so that a reply that
-/// is shorter than asked for (one byte for a BOOL) reads as what it says.
+/// <c>On</c> comes first in every accessor, so that a socket that is missing, or a system that is not Windows, is said before anything
+/// else is tried.
 /// </remarks>
 internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
 {
-    public void Write(SourceWriter writer, OptionConversion conversions)
+    private const string Socket = "global::System.Net.Sockets.Socket";
+    private const string WinsockSocket = "global::WinsockGen.WinsockSocket";
+
+    public void Write(SourceWriter writer, RawOptionParts parts)
     {
         writer.Line("private static class RawOption");
         using var type = writer.Braces();
-        WriteRequireWindows(writer);
-        writer.Line();
-        if (!capabilities.HasRawSocketOption)
+        WriteOn(writer, Socket, "OfSocket", "RequireWindows(socket, option);");
+        if (HasRuntime)
         {
-            WriteWithArrays(writer);
-        }
-        else
-        {
-            WriteWithSpans(writer, "global::System.Net.Sockets.Socket", ", string option", "RequireWindows(socket, option)");
-            if (capabilities.RuntimeSockets != SocketKinds.None)
-            {
-                // These sockets come from a Winsock, whatever the system.
-                WriteWithSpans(writer.Line(), "global::WinsockGen.WinsockSocket", string.Empty, "global::System.ArgumentNullException.ThrowIfNull(socket)");
-            }
+            // These sockets come from a Winsock, whatever the system.
+            WriteOn(writer.Line(), WinsockSocket, "OfWinsockSocket", "global::System.ArgumentNullException.ThrowIfNull(socket);");
         }
 
-        WriteConversions(writer, conversions);
+        WriteRequireWindows(writer.Line());
+        if (capabilities.HasSocketExceptionMessage)
+        {
+            WriteExplain(writer.Line());
+        }
+
+        RawOptionConversions.Write(writer, parts, capabilities);
+        WriteAccess(writer.Line(), Socket, "OfSocket", parts);
+        if (HasRuntime)
+        {
+            WriteAccess(writer.Line(), WinsockSocket, "OfWinsockSocket", parts & ~RawOptionParts.Sockets);
+        }
     }
+
+    private bool HasRuntime => capabilities.HasRawSocketOption && capabilities.RuntimeSockets != SocketKinds.None;
+
+    private static void WriteOn(SourceWriter writer, string socket, string access, string require) => writer.Lines(
+        $$"""
+        internal static {{access}} On({{socket}} socket, int level, int name, string option)
+        {
+            {{require}}
+            return new {{access}}(socket, level, name, option);
+        }
+        """);
 
     private void WriteRequireWindows(SourceWriter writer)
     {
@@ -56,102 +73,36 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
             """);
     }
 
-    private static void WriteWithSpans(SourceWriter writer, string type, string optionParameter, string require) => writer.Lines(
-        $$"""
-        internal static int Get({{type}} socket, int level, int name, int width{{optionParameter}})
-        {
-            {{require}};
-            global::System.Span<byte> bytes = stackalloc byte[4];
-            bytes.Clear();
-            int length = socket.GetRawSocketOption(level, name, bytes.Slice(0, width));
-            if (length < bytes.Length)
-                bytes.Slice(length).Clear();
-            return global::System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(bytes);
-        }
-
-        internal static void Set({{type}} socket, int level, int name, int width{{optionParameter}}, int number)
-        {
-            {{require}};
-            global::System.Span<byte> bytes = stackalloc byte[4];
-            global::System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-            socket.SetRawSocketOption(level, name, bytes.Slice(0, width));
-        }
-        """);
-
-    // The array is as long as the option is wide, since its length goes to Windows, and stays with its thread.
-    private static void WriteWithArrays(SourceWriter writer) => writer.Lines(
+    // The families that the framework has no name for: AF_BTH and AF_HYPERV.
+    private static void WriteExplain(SourceWriter writer) => writer.Lines(
         """
-        [global::System.ThreadStatic]
-        private static byte[] buffer;
-
-        private static byte[] Buffer(int width)
+        private static global::System.Net.Sockets.SocketException Explain(global::System.Net.Sockets.SocketException error, string option, global::System.Net.Sockets.AddressFamily family)
         {
-            byte[] bytes = buffer;
-            return bytes != null && bytes.Length == width ? bytes : buffer = new byte[width];
-        }
-
-        internal static int Get(global::System.Net.Sockets.Socket socket, int level, int name, int width, string option)
-        {
-            RequireWindows(socket, option);
-            byte[] bytes = Buffer(width);
-            global::System.Array.Clear(bytes, 0, bytes.Length);
-            socket.GetSocketOption((global::System.Net.Sockets.SocketOptionLevel)level, (global::System.Net.Sockets.SocketOptionName)name, bytes);
-            int number = 0;
-            for (int i = 0; i < bytes.Length; i++)
-                number |= bytes[i] << (8 * i);
-            return number;
-        }
-
-        internal static void Set(global::System.Net.Sockets.Socket socket, int level, int name, int width, string option, int number)
-        {
-            RequireWindows(socket, option);
-            byte[] bytes = Buffer(width);
-            for (int i = 0; i < bytes.Length; i++)
-                bytes[i] = unchecked((byte)(number >> (8 * i)));
-            socket.SetSocketOption((global::System.Net.Sockets.SocketOptionLevel)level, (global::System.Net.Sockets.SocketOptionName)name, bytes);
+            string name = (int)family == 32 ? "Bluetooth" : (int)family == 34 ? "HyperV" : family.ToString();
+            return new global::System.Net.Sockets.SocketException((int)error.SocketErrorCode, option + " on a socket of the family " + name + ": " + error.Message);
         }
         """);
 
-    private static void WriteConversions(SourceWriter writer, OptionConversion conversions)
+    private void WriteAccess(SourceWriter writer, string socket, string access, RawOptionParts parts)
     {
-        if ((conversions & OptionConversion.Time) != 0)
-        {
-            // Rounded up: a timeout that is cut to zero would mean none, and a linger of zero resets the connection.
-            writer.Line().Lines(
-                """
-                internal const long Second = global::System.TimeSpan.TicksPerSecond;
-                internal const long Millisecond = global::System.TimeSpan.TicksPerMillisecond;
+        writer.Line($"internal readonly struct {access}");
+        using var type = writer.Braces();
+        writer.Lines(
+            $$"""
+            private readonly {{socket}} socket;
+            private readonly int level;
+            private readonly int name;
+            private readonly string option;
 
-                internal static global::System.TimeSpan ToTime(int number, long unit) => new global::System.TimeSpan(unchecked((uint)number) * unit);
+            internal {{access}}({{socket}} socket, int level, int name, string option)
+            {
+                this.socket = socket;
+                this.level = level;
+                this.name = name;
+                this.option = option;
+            }
 
-                internal static int FromTime(global::System.TimeSpan value, long unit, uint limit)
-                {
-                    if (value.Ticks < 0 || value.Ticks > limit * unit)
-                        throw new global::System.ArgumentOutOfRangeException(nameof(value), value, "The time must be from zero to " + new global::System.TimeSpan(limit * unit) + ".");
-                    return unchecked((int)((value.Ticks + unit - 1) / unit));
-                }
-                """);
-        }
-
-        if ((conversions & OptionConversion.OptionalTime) != 0)
-        {
-            writer.Line().Lines(
-                """
-                internal static global::System.TimeSpan? ToOptionalTime(int number, long unit) => number == -1 ? default(global::System.TimeSpan?) : ToTime(number, unit);
-
-                internal static int FromOptionalTime(global::System.TimeSpan? value, long unit) => value is null ? -1 : FromTime(value.Value, unit, uint.MaxValue - 1);
-                """);
-        }
-
-        if ((conversions & OptionConversion.Linger) != 0)
-        {
-            // LINGER: l_onoff in the lower 16 bits, l_linger in the upper ones.
-            writer.Line().Lines(
-                """
-                internal static global::System.TimeSpan? ToLinger(int linger) => (linger & 0xFFFF) == 0 ? default(global::System.TimeSpan?) : ToTime((linger >> 16) & 0xFFFF, Second);
-
-                internal static int FromLinger(global::System.TimeSpan? value) => value is null ? 0 : 1 | FromTime(value.Value, Second, ushort.MaxValue) << 16;
-                """);
-        }
+            """);
+        new RawOptionAccess(capabilities).Write(writer, parts);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class NativeLayout(WinsockCatalog catalog)
     /// <summary>The size of a struct of the catalog.</summary>
     public static NativeSize SizeOf(CatalogStruct row) => new(row.Size64, row.Size32);
 
+    /// <summary>The bytes that the address of a struct is a multiple of.</summary>
+    public NativeSize AlignmentOf(CatalogStruct row) => new(AlignmentOf(row, 8), AlignmentOf(row, 4));
+
     /// <param name="outer">The struct.</param>
     /// <param name="path">A field of it, or with dots a field of a nested struct.</param>
     /// <returns>Null where there is no such field, or it is no whole number of bytes.</returns>

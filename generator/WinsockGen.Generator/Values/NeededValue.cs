@@ -18,4 +18,10 @@ internal sealed class NeededValue(CatalogValue row, NativeSize size, IReadOnlyLi
 
     /// <summary>Something makes bytes of it.</summary>
     public bool IsWritten { get; set; }
+
+    /// <summary>An option makes a buffer of it: <c>ToBytes</c>.</summary>
+    public bool IsPacked { get; set; }
+
+    /// <summary>An option makes an array of it that a number counts: <c>ReadCounted</c>.</summary>
+    public bool IsCounted { get; set; }
 }

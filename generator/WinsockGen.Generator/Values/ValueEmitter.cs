@@ -43,9 +43,19 @@ internal sealed class ValueEmitter(TargetCapabilities capabilities)
             WriteRead(writer.Line(), value);
         }
 
+        if (value.IsCounted)
+        {
+            WriteReadCounted(writer.Line(), value);
+        }
+
         if (value.IsWritten)
         {
             WriteWrite(writer.Line(), value);
+        }
+
+        if (value.IsPacked)
+        {
+            WriteToBytes(writer.Line());
         }
     }
 
@@ -95,6 +105,34 @@ internal sealed class ValueEmitter(TargetCapabilities capabilities)
         {
             writer.Line($"{property.Write};");
         }
+    }
+
+    /// <summary>What counts may lie: only what the bytes hold is read.</summary>
+    private void WriteReadCounted(SourceWriter writer, NeededValue value) => writer.Lines(
+        $$"""
+        internal static {{value.Row.Name}}[] ReadCounted({{_bytes.ToRead}} bytes, int first)
+        {
+            uint count = bytes.Length < first ? 0 : global::System.Math.Min(RawBytes.UInt32(bytes, 0), (uint)((bytes.Length - first) / Size));
+            {{value.Row.Name}}[] values = new {{value.Row.Name}}[count];
+            for (int i = 0; i < values.Length; i++)
+                values[i] = Read(bytes, first + i * Size);
+            return values;
+        }
+        """);
+
+    /// <summary>A buffer from the stack is not always zero, a new one is.</summary>
+    private void WriteToBytes(SourceWriter writer)
+    {
+        var type = capabilities.HasRawSocketOption ? _bytes.ToWrite : "byte[]";
+        writer.Line($"internal {type} ToBytes({type} bytes)");
+        using var body = writer.Braces();
+        if (capabilities.HasRawSocketOption)
+        {
+            writer.Line("bytes.Clear();");
+        }
+
+        writer.Line("Write(bytes, 0);");
+        writer.Line("return bytes;");
     }
 
     private static string SummaryOf(ValueProperty property) =>

@@ -53,16 +53,20 @@ internal sealed class ValueNeeds(WinsockCatalog catalog)
     }
 
     /// <summary>Members use what a cell of the catalog calls a type: <c>value:NAME</c>, <c>enum:NAME</c>, or anything else.</summary>
-    public void UseType(string type, bool read, bool write)
+    /// <returns>Null where the type is no value.</returns>
+    public NeededValue? UseType(string type, bool read, bool write)
     {
         if (type.StartsWith("value:", StringComparison.Ordinal))
         {
-            Use(type.Substring("value:".Length), read, write);
+            return Use(type.Substring("value:".Length), read, write);
         }
-        else if (type.StartsWith("enum:", StringComparison.Ordinal) && catalog.Enumerations.Find(type.Substring("enum:".Length)) is { } enumeration)
+
+        if (type.StartsWith("enum:", StringComparison.Ordinal) && catalog.Enumerations.Find(type.Substring("enum:".Length)) is { } enumeration)
         {
             _enumerations.Add(enumeration.Name);
         }
+
+        return null;
     }
 
     /// <summary>Members call <c>RawBytes</c> themselves.</summary>

@@ -1,10 +1,8 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using WinsockGen.Catalog;
-using WinsockGen.Generator.Options;
 using WinsockGen.Generator.Tests.Compilations;
 using Xunit;
 
@@ -14,35 +12,6 @@ namespace WinsockGen.Generator.Tests.Options;
 public sealed class OptionBytesTests
 {
     private static readonly WinsockCatalog Catalog = WinsockCatalog.Shared;
-
-    /// <summary>Every typed option that one of the runtime's sockets has.</summary>
-    public static TheoryData<string> Options() => [.. TypedOption.Of(Catalog, ~0)
-        .Where(option => (option.Option.Kinds & ~SocketKinds.Raw) != 0)
-        .Select(option => option.Option.Level + "." + option.Option.Name)];
-
-    [Theory]
-    [MemberData(nameof(Options))]
-    public async Task An_option_goes_to_its_level_and_number_in_its_exact_width(string name)
-    {
-        var program = await OptionsProgram.LoadAsync();
-        var option = Catalog.Options.Find(name)!;
-        var socket = program.SocketFor(option)!;
-        var width = option.Unit == "width:1" ? 1 : 4;
-        socket.Value = new byte[width];
-
-        var value = program.Get(option, socket);
-
-        Assert.Equal(Catalog.Levels.Find(option.Level)!.Value, socket.Level);
-        Assert.Equal(int.Parse(option.Value, CultureInfo.InvariantCulture), socket.Name);
-        if ((option.Access & OptionAccess.Set) != 0)
-        {
-            (socket.Level, socket.Name, socket.Value) = (-1, -1, null);
-            program.Set(option, socket, value);
-            Assert.Equal(Catalog.Levels.Find(option.Level)!.Value, socket.Level);
-            Assert.Equal(int.Parse(option.Value, CultureInfo.InvariantCulture), socket.Name);
-            Assert.Equal(new byte[width], socket.Value);
-        }
-    }
 
     [Theory]
     [InlineData("IPPROTO_TCP.TCP_NODELAY", true, "01-00-00-00")]

@@ -63,7 +63,7 @@ public sealed class OptionsPageTests
     private static string Row(TypedOption option)
     {
         var facts = option.Option;
-        var direction = option.CanSet ? "" : " *get*";
+        var direction = option.IsMethod ? " *method*" : option.CanSet ? "" : " *get*";
         return $"| `{facts.Name}` | `{facts.Property}`{direction} | `{option.Shape.DisplayType}` | {facts.Kinds} | {facts.Default} | {facts.MinWindows} |\n";
     }
 

@@ -12,18 +12,29 @@ internal static class RuntimeStandIn
                 public int Level;
                 public int Name;
                 public byte[] Value = new byte[0];
+                public byte[] Asked = new byte[0];
                 public int ReplyLength = -1;
+                public int Error;
+                public bool IsQuiet;
+
+                public System.Net.Sockets.AddressFamily AddressFamily { get; set; }
 
                 public int GetRawSocketOption(int level, int name, System.Span<byte> value)
                 {
+                    if (Error != 0)
+                        throw new System.Net.Sockets.SocketException(Error);
                     (Level, Name) = (level, name);
+                    Asked = IsQuiet ? Asked : value.ToArray();
                     System.MemoryExtensions.AsSpan(Value, 0, System.Math.Min(Value.Length, value.Length)).CopyTo(value);
                     return ReplyLength < 0 ? value.Length : ReplyLength;
                 }
 
                 public void SetRawSocketOption(int level, int name, System.ReadOnlySpan<byte> value)
                 {
-                    (Level, Name, Value) = (level, name, value.ToArray());
+                    if (Error != 0)
+                        throw new System.Net.Sockets.SocketException(Error);
+                    (Level, Name) = (level, name);
+                    Value = IsQuiet ? Value : value.ToArray();
                 }
             }
 

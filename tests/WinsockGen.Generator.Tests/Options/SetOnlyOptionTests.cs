@@ -21,7 +21,7 @@ public sealed class SetOnlyOptionTests
                 /// <remarks><c>SO_SECRET</c> of <c>SOL_SOCKET</c>, on stream sockets.</remarks>
                 /// <exception cref="global::System.Net.Sockets.SocketException">The socket lacks the option (10042) or refuses it now (10022).</exception>
                 /// <exception cref="global::System.PlatformNotSupportedException">This is not Windows.</exception>
-                public void SetSocketSecret(bool value) => RawOption.Set(socket, 65535, 99, 4, "SO_SECRET", value ? 1 : 0);
+                public void SetSocketSecret(bool value) => RawOption.On(socket, 65535, 99, "SO_SECRET").SetNumber(4, value ? 1 : 0);
             }
 
             """,
@@ -32,7 +32,7 @@ public sealed class SetOnlyOptionTests
     public void As_an_extension_method() =>
         Assert.EndsWith(
             "public static void SetSocketSecret(this global::System.Net.Sockets.Socket socket, bool value) => "
-            + "RawOption.Set(socket, 65535, 99, 4, \"SO_SECRET\", value ? 1 : 0);\n",
+            + "RawOption.On(socket, 65535, 99, \"SO_SECRET\").SetNumber(4, value ? 1 : 0);\n",
             Written((members, writer, options) => members.WriteMethods(writer, Socket, options)),
             StringComparison.Ordinal);
 
