@@ -23,6 +23,9 @@ internal sealed record OptionShape(string Type, string Get, string Set)
     /// <summary>The value or enumeration of the catalog that the type is, or is an array of; empty for types of the framework.</summary>
     public string CatalogType { get; init; } = string.Empty;
 
+    /// <summary>A reply without bytes says that there is no value.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>The value stands behind a number that counts how many there are.</summary>
     public bool IsCounted { get; init; }
 

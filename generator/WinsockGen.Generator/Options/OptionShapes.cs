@@ -16,6 +16,9 @@ internal sealed class OptionShapes(WinsockCatalog catalog)
 
     private const int CountWidth = 4;
 
+    // What has no limit of its own is asked for with as much as any provider could have.
+    private const int AnyLength = 65535;
+
     private readonly NativeLayout _layout = new(catalog);
 
     /// <returns>Null for an option that has no member: without a name or a number, or of a type that no member can have.</returns>
@@ -95,7 +98,9 @@ internal sealed class OptionShapes(WinsockCatalog catalog)
     {
         var buffer = $"{BufferFor(SizeOf(name).On64)}[{name}.Size]";
         var bytes = $"value.ToBytes({buffer})";
-        return (option.Access & OptionAccess.Query) != 0
+        return option.Unit == "optional"
+            ? new(name + "?", $"{name}.ReadOptional({OptionShape.Option}.Get({buffer}, out int length), length)", string.Empty) { CatalogType = option.Type, IsOptional = true, Remark = "Null where there is none." }
+            : (option.Access & OptionAccess.Query) != 0
             ? new(name, $"{name}.Read({OptionShape.Option}.Query({bytes}), 0)", string.Empty) { CatalogType = option.Type }
             : new(name, $"{name}.Read({OptionShape.Option}.Get({buffer}), 0)", $"{OptionShape.Option}.Set({bytes})") { CatalogType = option.Type };
     }
@@ -107,7 +112,7 @@ internal sealed class OptionShapes(WinsockCatalog catalog)
         var alignment = _layout.AlignmentOf(StructOf(name));
         var first = new NativeSize(Math.Max(CountWidth, alignment.On64), Math.Max(CountWidth, alignment.On32));
         var buffer = $"{BufferFor(first.On64 + (limit * SizeOf(name).On64))}[{first.ToSource()} + {limit} * {name}.Size]";
-        return new($"{name}[]", $"{name}.ReadCounted({OptionShape.Option}.GetReply({buffer}), {first.ToSource()})", string.Empty)
+        return new($"{name}[]", $"{name}.ReadCounted({OptionShape.Option}.Get({buffer}, out int length), length, {first.ToSource()})", string.Empty)
         {
             CatalogType = $"{ValuePrefix}{name}",
             IsCounted = true,
@@ -137,7 +142,7 @@ internal sealed class OptionShapes(WinsockCatalog catalog)
         catalog.Values.Find(value) is { } row && catalog.Structs.Find(row.Struct) is { } found ? found : throw new CatalogMismatchException($"There is no value {value}.");
 
     /// <summary>The number behind a word of the unit.</summary>
-    private static int LimitOf(CatalogOption option, string word, int? otherwise = null)
+    private static int LimitOf(CatalogOption option, string word, int otherwise = AnyLength)
     {
         foreach (var part in option.Unit.Split(' '))
         {
@@ -147,6 +152,6 @@ internal sealed class OptionShapes(WinsockCatalog catalog)
             }
         }
 
-        return otherwise ?? throw new CatalogMismatchException($"{option.Level}.{option.Name}: the unit lacks {word}N.");
+        return otherwise;
     }
 }

@@ -56,10 +56,11 @@ internal sealed class RawOptionAccess(TargetCapabilities capabilities)
                 return bytes;
             }
 
-            internal global::System.Span<byte> GetReply(global::System.Span<byte> bytes)
+            internal global::System.Span<byte> Get(global::System.Span<byte> bytes, out int length)
             {
                 bytes.Clear();
-                return Ask(bytes);
+                length = Ask(bytes);
+                return bytes;
             }
 
             internal global::System.Span<byte> Query(global::System.Span<byte> bytes)
@@ -68,16 +69,16 @@ internal sealed class RawOptionAccess(TargetCapabilities capabilities)
                 return bytes;
             }
 
-            private global::System.Span<byte> Ask(global::System.Span<byte> bytes)
+            private int Ask(global::System.Span<byte> bytes)
             {
             """);
         WriteExplained(writer, "int length", "length = ", "socket.GetRawSocketOption(level, name, bytes)");
         writer.Lines(
             """
                 if (length >= bytes.Length)
-                    return bytes;
+                    return bytes.Length;
                 bytes.Slice(length).Clear();
-                return bytes.Slice(0, length);
+                return length;
             }
 
             internal void Set(global::System.ReadOnlySpan<byte> bytes)
@@ -150,14 +151,15 @@ internal sealed class RawOptionAccess(TargetCapabilities capabilities)
             Set(bytes);
         }
 
-        internal byte[] Get(byte[] bytes)
+        internal byte[] Get(byte[] bytes) => Get(bytes, out _);
+
+        internal byte[] Get(byte[] bytes, out int length)
         {
-            byte[] reply = GetReply(bytes);
-            global::System.Array.Copy(reply, bytes, reply.Length);
+            byte[] reply = socket.GetSocketOption(Level, Name, bytes.Length);
+            length = reply.Length;
+            global::System.Array.Copy(reply, bytes, length);
             return bytes;
         }
-
-        internal byte[] GetReply(byte[] bytes) => socket.GetSocketOption(Level, Name, bytes.Length);
 
         internal byte[] Query(byte[] bytes)
         {
@@ -174,7 +176,9 @@ internal sealed class RawOptionAccess(TargetCapabilities capabilities)
         {
             writer.Line().Lines(
                 $$"""
-                internal byte[] GetBytes(int limit) => GetReply(new byte[limit]){{(capabilities.HasRawSocketOption ? ".ToArray()" : string.Empty)}};
+                internal byte[] GetBytes(int limit) => {{(capabilities.HasRawSocketOption
+                    ? "Get(new byte[limit], out int length).Slice(0, length).ToArray()"
+                    : "socket.GetSocketOption(Level, Name, limit)")}};
 
                 internal void SetBytes(int limit, byte[] value)
                 {

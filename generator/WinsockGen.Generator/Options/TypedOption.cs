@@ -44,6 +44,7 @@ internal sealed record TypedOption(CatalogLevel Level, CatalogOption Option, Opt
         {
             value.IsPacked |= writes;
             value.IsCounted |= Shape.IsCounted;
+            value.IsOptional |= Shape.IsOptional;
         }
 
         if (Shape.BytesParts != RawBytesParts.None)

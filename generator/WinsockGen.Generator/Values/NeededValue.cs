@@ -22,6 +22,9 @@ internal sealed class NeededValue(CatalogValue row, NativeSize size, IReadOnlyLi
     /// <summary>An option makes a buffer of it: <c>ToBytes</c>.</summary>
     public bool IsPacked { get; set; }
 
+    /// <summary>An option may have none of it: <c>ReadOptional</c>.</summary>
+    public bool IsOptional { get; set; }
+
     /// <summary>An option makes an array of it that a number counts: <c>ReadCounted</c>.</summary>
     public bool IsCounted { get; set; }
 }

@@ -43,6 +43,11 @@ internal sealed class ValueEmitter(TargetCapabilities capabilities)
             WriteRead(writer.Line(), value);
         }
 
+        if (value.IsOptional)
+        {
+            writer.Line().Line($"internal static {value.Row.Name}? ReadOptional({_bytes.ToRead} bytes, int length) => length == 0 ? default({value.Row.Name}?) : Read(bytes, 0);");
+        }
+
         if (value.IsCounted)
         {
             WriteReadCounted(writer.Line(), value);
@@ -107,12 +112,12 @@ internal sealed class ValueEmitter(TargetCapabilities capabilities)
         }
     }
 
-    /// <summary>What counts may lie: only what the bytes hold is read.</summary>
+    /// <summary>What counts may lie: only what was answered is read.</summary>
     private void WriteReadCounted(SourceWriter writer, NeededValue value) => writer.Lines(
         $$"""
-        internal static {{value.Row.Name}}[] ReadCounted({{_bytes.ToRead}} bytes, int first)
+        internal static {{value.Row.Name}}[] ReadCounted({{_bytes.ToRead}} bytes, int length, int first)
         {
-            uint count = bytes.Length < first ? 0 : global::System.Math.Min(RawBytes.UInt32(bytes, 0), (uint)((bytes.Length - first) / Size));
+            uint count = length < first ? 0 : global::System.Math.Min(RawBytes.UInt32(bytes, 0), (uint)((length - first) / Size));
             {{value.Row.Name}}[] values = new {{value.Row.Name}}[count];
             for (int i = 0; i < values.Length; i++)
                 values[i] = Read(bytes, first + i * Size);
