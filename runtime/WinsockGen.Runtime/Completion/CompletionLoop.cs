@@ -89,19 +89,19 @@ public sealed unsafe class CompletionLoop : IDisposable
     }
 
     /// <summary>What the loop knows about one kind of socket.</summary>
-    internal SocketProvider GetProvider(int family, int socketType, int protocol)
+    internal SocketProvider GetProvider(SocketKind kind)
     {
         lock (_providers)
         {
             foreach (SocketProvider known in _providers)
             {
-                if (known.Family == family && known.SocketType == socketType && known.Protocol == protocol)
+                if (known.Kind.Equals(kind))
                     return known;
             }
         }
 
         // Asked outside of the lock: these are calls into Winsock. Asking twice does no harm.
-        var provider = SocketProvider.Load(this, family, socketType, protocol);
+        var provider = SocketProvider.Load(this, kind);
         lock (_providers)
             _providers.Add(provider);
         return provider;

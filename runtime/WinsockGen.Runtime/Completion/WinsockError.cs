@@ -12,6 +12,8 @@ internal static class WinsockError
 {
     internal const uint StatusPending = 0x00000103;
     internal const uint StatusAlerted = 0x00000101;
+    internal const uint StatusReceivePartial = 0x4000000F;
+    internal const uint StatusReceivePartialExpedited = 0x40000011;
 
     private static readonly FrozenDictionary<uint, int> ByStatus = new Dictionary<uint, int>
     {

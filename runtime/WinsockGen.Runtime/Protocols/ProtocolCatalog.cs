@@ -63,6 +63,7 @@ public static unsafe class ProtocolCatalog
         MaximumMessageSize = info.dwMessageSize is NoMessages or DependsOnSocket or NoLimit ? null : info.dwMessageSize,
         CatalogEntryId = info.dwCatalogEntryId,
         ProviderId = info.ProviderId,
+        Info = info,
         IsBaseProvider = info.ProtocolChain.ChainLen == 1,
     };
 

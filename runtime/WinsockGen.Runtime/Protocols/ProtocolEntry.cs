@@ -1,5 +1,7 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 
 namespace WinsockGen;
 
@@ -40,6 +42,9 @@ public sealed class ProtocolEntry
     /// <summary>Whether this is a provider of its own, and not a chain of layers over one.</summary>
     public required bool IsBaseProvider { get; init; }
 
+    /// <summary>What WSASocketW is given to open a socket of exactly this protocol of exactly this provider.</summary>
+    internal Ws2.WSAPROTOCOL_INFOW Info { get; init; }
+
     /// <summary>Whether connections are made before data is sent.</summary>
     public bool IsConnectionOriented => !Features.HasFlag(ProtocolFeatures.Connectionless);
 
@@ -48,6 +53,32 @@ public sealed class ProtocolEntry
 
     /// <summary>Whether all that is sent arrives, in order.</summary>
     public bool IsReliable => Features.HasFlag(ProtocolFeatures.GuaranteedDelivery | ProtocolFeatures.GuaranteedOrder);
+
+    /// <summary>Opens a datagram socket of this protocol.</summary>
+    /// <param name="localEndPoint">The end point to bind it to; null leaves it unbound, so that its first send takes a free one.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="InvalidOperationException">The protocol's sockets are not datagram sockets.</exception>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    [SupportedOSPlatform("windows")]
+    public DatagramSocket OpenDatagram(EndPoint? localEndPoint = null, DatagramSocketOptions? options = null)
+    {
+        if (SocketType != SocketType.Dgram)
+            throw new InvalidOperationException($"{this} has no datagram sockets.");
+        SocketProvider provider = (options?.Loop ?? CompletionLoop.Shared).GetProvider(new SocketKind(this));
+        return localEndPoint is null ? DatagramSocket.Open(provider, options) : DatagramSocket.Bind(provider, SocketAddressValue.From(localEndPoint), options);
+    }
+
+    /// <summary>Opens a message socket of this protocol, which is then to be connected.</summary>
+    /// <param name="loop">The loop that the socket belongs to; null for <see cref="CompletionLoop.Shared"/>.</param>
+    /// <exception cref="InvalidOperationException">The protocol's sockets are neither for sequenced packets nor for reliable datagrams.</exception>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    [SupportedOSPlatform("windows")]
+    public MessageSocket OpenMessage(CompletionLoop? loop = null)
+    {
+        if (SocketType is not (SocketType.Seqpacket or SocketType.Rdm))
+            throw new InvalidOperationException($"{this} has no message sockets.");
+        return new MessageSocket((loop ?? CompletionLoop.Shared).GetProvider(new SocketKind(this)));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({AddressFamily}, {SocketType})";

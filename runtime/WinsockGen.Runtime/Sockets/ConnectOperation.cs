@@ -6,27 +6,31 @@ using static WinsockGen.Ws2;
 namespace WinsockGen;
 
 /// <summary>One ConnectEx. It belongs to nobody: its record goes back as soon as it is over.</summary>
-internal sealed unsafe class ConnectOperation : Operation<StreamSocket>
+internal sealed unsafe class ConnectOperation<TSocket> : Operation<TSocket>
+    where TSocket : WinsockSocket
 {
-    private readonly StreamSocket _socket;
+    private readonly TSocket _socket;
+    private readonly bool _closesOnFailure;
 
     // The peer's address and, behind it, the count that ConnectEx writes: they live until the completion is dequeued.
     private byte* _call;
 
-    private ConnectOperation(StreamSocket socket, in SocketAddressValue remote) : base(socket.Loop, detached: true)
+    private ConnectOperation(TSocket socket, in SocketAddressValue remote, bool closesOnFailure) : base(socket.Loop, detached: true)
     {
         _socket = socket;
+        _closesOnFailure = closesOnFailure;
         _call = (byte*)NativeMemory.AllocZeroed(SocketAddressValue.Capacity + sizeof(uint));
         remote.Bytes.CopyTo(new Span<byte>(_call, SocketAddressValue.Capacity));
     }
 
-    /// <summary>Connects a bound socket, which is closed when that fails.</summary>
-    internal static SocketOperation<StreamSocket> Start(StreamSocket socket, in SocketAddressValue remote, CancellationToken cancellationToken)
+    /// <summary>Connects a bound socket.</summary>
+    /// <param name="closesOnFailure">Whether nobody but the operation knows the socket, so that it is closed when that fails.</param>
+    internal static SocketOperation<TSocket> Start(TSocket socket, in SocketAddressValue remote, bool closesOnFailure, CancellationToken cancellationToken)
     {
         using var use = socket.Use();
-        var operation = new ConnectOperation(socket, remote);
+        var operation = new ConnectOperation<TSocket>(socket, remote, closesOnFailure);
         operation.Loop.Equip(operation);
-        var result = new SocketOperation<StreamSocket>(operation);
+        var result = new SocketOperation<TSocket>(operation);
 
         OVERLAPPED* overlapped = &operation.Record->Overlapped;
         *overlapped = default;
@@ -39,14 +43,15 @@ internal sealed unsafe class ConnectOperation : Operation<StreamSocket>
         return result;
     }
 
-    internal override StreamSocket GetResult(uint token)
+    internal override TSocket GetResult(uint token)
     {
         int error = Take(token, out _, out CancellationToken cancellationToken);
         return error == 0 ? _socket : throw CreateException(error, cancellationToken);
     }
 
-    // The socket is closed because of the error, so that its being closed says nothing.
-    protected override Exception CreateException(int error, CancellationToken cancellationToken) => SocketFailure.Create(Loop, null, error, cancellationToken);
+    // When the socket is closed because of the error, its being closed says nothing.
+    protected override Exception CreateException(int error, CancellationToken cancellationToken) =>
+        SocketFailure.Create(Loop, _closesOnFailure ? null : _socket, error, cancellationToken);
 
     protected override void Cancel() => _socket.CancelIo(Record);
 
@@ -56,7 +61,7 @@ internal sealed unsafe class ConnectOperation : Operation<StreamSocket>
         _call = null;
         if (error == 0)
             error = _socket.UpdateContext(SO_UPDATE_CONNECT_CONTEXT, default);
-        if (error != 0)
+        if (error != 0 && _closesOnFailure)
             _socket.Dispose();
     }
 

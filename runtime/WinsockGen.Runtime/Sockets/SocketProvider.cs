@@ -8,21 +8,15 @@ namespace WinsockGen;
 /// <summary>What one loop needs to know of the provider behind a kind of socket; asked once, of a socket of that kind.</summary>
 internal sealed unsafe class SocketProvider
 {
-    private SocketProvider(CompletionLoop loop, int family, int socketType, int protocol)
+    private SocketProvider(CompletionLoop loop, SocketKind kind)
     {
         Loop = loop;
-        Family = family;
-        SocketType = socketType;
-        Protocol = protocol;
+        Kind = kind;
     }
 
     internal CompletionLoop Loop { get; }
 
-    internal int Family { get; }
-
-    internal int SocketType { get; }
-
-    internal int Protocol { get; }
+    internal SocketKind Kind { get; }
 
     /// <summary>
     /// Whether an operation that succeeds at once queues no packet. Only providers whose sockets are real file handles
@@ -42,12 +36,12 @@ internal sealed unsafe class SocketProvider
     /// <summary>The provider's WSASendMsg, or zero.</summary>
     internal nint SendMessage { get; private init; }
 
-    internal static SocketProvider Load(CompletionLoop loop, int family, int socketType, int protocol)
+    internal static SocketProvider Load(CompletionLoop loop, SocketKind kind)
     {
-        nuint socket = Create(loop.Native, family, socketType, protocol);
+        nuint socket = Create(loop.Native, kind);
         try
         {
-            return new SocketProvider(loop, family, socketType, protocol)
+            return new SocketProvider(loop, kind)
             {
                 SkipsOnSuccess = HasIfsHandles(loop.Native, socket),
                 AcceptEx = FindExtension(loop.Native, socket, WSAID_ACCEPTEX),
@@ -67,7 +61,7 @@ internal sealed unsafe class SocketProvider
     /// <exception cref="ObjectDisposedException">The loop is disposed.</exception>
     internal nuint Open()
     {
-        nuint socket = Create(Loop.Native, Family, SocketType, Protocol);
+        nuint socket = Create(Loop.Native, Kind);
         try
         {
             int error = Loop.Port.Associate(socket, SkipsOnSuccess);
@@ -81,10 +75,21 @@ internal sealed unsafe class SocketProvider
         }
     }
 
-    private static nuint Create(WinsockTable native, int family, int socketType, int protocol)
+    private static nuint Create(WinsockTable native, SocketKind kind)
     {
         // Never inheritable: a child process that got the handle would keep the connection open.
-        nuint socket = native.WSASocketW(family, socketType, protocol, null, 0, WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT);
+        const uint flags = WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT;
+        nuint socket;
+        if (kind.Entry is { } entry)
+        {
+            WSAPROTOCOL_INFOW info = entry.Info;
+            socket = native.WSASocketW(FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, &info, 0, flags);
+        }
+        else
+        {
+            socket = native.WSASocketW(kind.Family, kind.SocketType, kind.Protocol, null, 0, flags);
+        }
+
         return socket != INVALID_SOCKET ? socket : throw new SocketException(Marshal.GetLastPInvokeError());
     }
 

@@ -4,15 +4,11 @@ using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
-/// <summary>A receive or a send of a connected socket: one object for each direction, used again and again.</summary>
-internal sealed unsafe class TransferOperation : IoOperation<int>
+/// <summary>A receive or a send whose success is a number of bytes.</summary>
+internal sealed unsafe class TransferOperation : TransferOperation<int>
 {
-    private MemoryPin _pin;
-
-    // What the call was given, valid until it is over.
     private bool _isSend;
-    private int _length;
-    private byte* _data;
+    private uint _sendFlags;
 
     private TransferOperation(WinsockSocket socket) : base(socket)
     {
@@ -40,62 +36,29 @@ internal sealed unsafe class TransferOperation : IoOperation<int>
         return operation;
     }
 
-    /// <summary>Makes the caller the initiator of a direction's next use.</summary>
-    /// <exception cref="InvalidOperationException">The previous use is outstanding.</exception>
-    internal static TransferOperation Begin(WinsockSocket socket, ref TransferOperation? direction, string name)
+    internal SocketOperation<int> Receive(nuint socket, Memory<byte> memory, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(socket.Loop.IsStopping, socket.Loop);
-        while (true)
-        {
-            TransferOperation? current = Volatile.Read(ref direction);
-            switch (current is null ? BeginResult.Detached : current.TryBegin())
-            {
-                case BeginResult.Begun:
-                    return current!;
-                case BeginResult.Busy:
-                    throw new InvalidOperationException(
-                        $"A {name} is outstanding on this socket: a stream has one {name} at a time. Await it before you start the next.");
-            }
-
-            TransferOperation fresh = Rent(socket);
-            if (Interlocked.CompareExchange(ref direction, fresh, current) != current)
-                fresh.Detach();
-        }
+        _isSend = false;
+        return Start(socket, memory, cancellationToken);
     }
 
-    /// <summary>Receives or sends. The caller is the initiator and keeps the socket open.</summary>
-    internal SocketOperation<int> Start(nuint socket, bool isSend, ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
+    /// <param name="flags">What WSASend is told, such as MSG_PARTIAL.</param>
+    internal SocketOperation<int> Send(nuint socket, ReadOnlyMemory<byte> memory, uint flags, CancellationToken cancellationToken)
     {
-        fixed (byte* data = memory.Span)
-        {
-            _isSend = isSend;
-            _data = data;
-            _length = memory.Length;
-            int error = Issue(socket);
-
-            // Still within the fixed statement: the memory cannot have moved.
-            if (error == WSA_IO_PENDING)
-                _pin.Pin(memory, ref Record->Pin);
-            return Conclude(error, cancellationToken);
-        }
+        _isSend = true;
+        _sendFlags = flags;
+        return Start(socket, memory, cancellationToken);
     }
 
-    protected override int Issue(nuint socket)
+    protected override int Issue(nuint socket, WSABUF* buffer, OVERLAPPED* overlapped)
     {
-        WSABUF buffer = new() { len = (uint)_length, buf = _data };
-        OVERLAPPED* overlapped = &Record->Overlapped;
-        *overlapped = default;
         uint flags = 0;
         return Outcome(_isSend
-            ? Socket.Native.WSASend(socket, &buffer, 1, null, 0, overlapped, null)
-            : Socket.Native.WSARecv(socket, &buffer, 1, null, &flags, overlapped, null));
+            ? Socket.Native.WSASend(socket, buffer, 1, null, _sendFlags, overlapped, null)
+            : Socket.Native.WSARecv(socket, buffer, 1, null, &flags, overlapped, null));
     }
 
     protected override int Read(uint transferred) => (int)transferred;
-
-    protected override void Unpin() => _pin.Unpin(Record->Pin);
-
-    protected override void GiveUpMemory() => _pin.GiveUp();
 
     protected override void ReleaseRecord(bool reusable) => ReleaseRecord(reusable ? this : null);
 }

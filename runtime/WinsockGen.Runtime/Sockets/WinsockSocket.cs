@@ -27,7 +27,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The address family of the socket.</summary>
-    public AddressFamily AddressFamily => (AddressFamily)Provider.Family;
+    public AddressFamily AddressFamily => (AddressFamily)Provider.Kind.Family;
 
     /// <summary>The loop that takes this socket's completions.</summary>
     public CompletionLoop Loop => Provider.Loop;
@@ -204,6 +204,15 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
         using var use = Use();
         fixed (byte* name = address.Bytes)
             ThrowIfFailed(Native.bind(use.Socket, (SOCKADDR*)name, address.Bytes.Length));
+    }
+
+    /// <summary>Binds to the wildcard of an address's family, which is zeros in all families that have one.</summary>
+    private protected void BindToAny(in SocketAddressValue remote)
+    {
+        Span<byte> any = stackalloc byte[remote.Bytes.Length];
+        any.Clear();
+        remote.Bytes[..sizeof(ushort)].CopyTo(any);
+        Bind(new SocketAddressValue(any));
     }
 
     private protected void Connect(in SocketAddressValue address)

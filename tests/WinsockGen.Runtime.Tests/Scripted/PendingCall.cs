@@ -11,6 +11,8 @@ internal enum CallKind
     Control,
     ReceiveDatagram,
     SendDatagram,
+    ReceiveMessage,
+    SendMessage,
 }
 
 /// <summary>An overlapped call that Windows has not completed. Its WSABUF array was copied: it may end with the call.</summary>
@@ -28,6 +30,9 @@ internal sealed unsafe class PendingCall(CallKind kind, ScriptedSocket socket, O
 
     /// <summary>The control code of a WSAIoctl.</summary>
     public uint Code { get; init; }
+
+    /// <summary>The flags that a send was given.</summary>
+    public uint Flags { get; init; }
 
     /// <summary>The address of a datagram's peer, and where its length is.</summary>
     public byte* Name { get; init; }

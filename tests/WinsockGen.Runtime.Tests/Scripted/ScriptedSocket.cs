@@ -34,8 +34,13 @@ internal sealed class ScriptedSocket(nuint handle, int family, int type)
 
     public StreamEnd? End { get; set; }
 
+    public bool LacksPeer => End is null && MessagePeer is null;
+
     /// <summary>Connections that were made and not accepted.</summary>
     public List<(StreamEnd End, IPEndPoint Client)> Backlog { get; } = [];
+
+    /// <summary>Who is at the other end of a message connection.</summary>
+    public ScriptedMessagePeer? MessagePeer { get; set; }
 
     /// <summary>Datagrams that arrived and were not received.</summary>
     public Queue<ScriptedDatagram> Datagrams { get; } = new();

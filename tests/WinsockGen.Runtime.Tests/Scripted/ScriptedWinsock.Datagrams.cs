@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using static WinsockGen.Ws2;
@@ -24,6 +25,7 @@ internal sealed unsafe partial class ScriptedWinsock
         ScriptedSocket socket = world._sockets[handle];
         socket.Remote = (IPEndPoint)new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
         socket.Local ??= world.FreeEndPoint(socket);
+        socket.MessagePeer = world.MessagePeers.GetValueOrDefault(socket.Remote.Port);
         return 0;
     }
 

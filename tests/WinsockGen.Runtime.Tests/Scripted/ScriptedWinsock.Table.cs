@@ -63,6 +63,8 @@ internal sealed unsafe partial class ScriptedWinsock
             return INVALID_SOCKET;
         }
 
+        if (family == FROM_PROTOCOL_INFO)
+            (family, type) = (info->iAddressFamily, info->iSocketType);
         nuint handle = world._nextHandle += 4;
         world._sockets.Add(handle, new ScriptedSocket(handle, family, type));
         return handle;
@@ -184,18 +186,25 @@ internal sealed unsafe partial class ScriptedWinsock
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
         ScriptedSocket socket = Current._sockets[handle];
-        if (socket.End is null)
+        if (socket.LacksPeer)
             return Fail(WSAENOTCONN);
-        return Result(Current.Start(nameof(Ws2.WSARecv), new PendingCall(CallKind.Receive, socket, overlapped) { Buffer = buffers->buf, Length = (int)buffers->len }));
+        CallKind kind = socket.MessagePeer is null ? CallKind.Receive : CallKind.ReceiveMessage;
+        int error = Current.Start(nameof(Ws2.WSARecv), new PendingCall(kind, socket, overlapped) { Buffer = buffers->buf, Length = (int)buffers->len });
+
+        // The flags are written only when the call is over (WSARecv, lpFlags).
+        if (error == 0 && (uint)overlapped->Internal == ScriptedMessagePeer.StatusReceivePartial)
+            *flags = MSG_PARTIAL;
+        return Result(error);
     }
 
     private static int Send(nuint handle, WSABUF* buffers, uint count, uint* sent, uint flags, OVERLAPPED* overlapped,
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
         ScriptedSocket socket = Current._sockets[handle];
-        if (socket.End is null)
+        if (socket.LacksPeer)
             return Fail(WSAENOTCONN);
-        return Result(Current.Start(nameof(Ws2.WSASend), new PendingCall(CallKind.Send, socket, overlapped) { Buffer = buffers->buf, Length = (int)buffers->len }));
+        CallKind kind = socket.MessagePeer is null ? CallKind.Send : CallKind.SendMessage;
+        return Result(Current.Start(nameof(Ws2.WSASend), new PendingCall(kind, socket, overlapped) { Buffer = buffers->buf, Length = (int)buffers->len, Flags = flags }));
     }
 
     private static int AcceptEx(nint function, nuint listener, nuint accepted, void* output, uint receiveLength, uint localLength,
@@ -221,25 +230,6 @@ internal sealed unsafe partial class ScriptedWinsock
             return FailBool(WSAEINVAL); // ConnectEx, "Remarks": the socket must be bound.
         socket.Remote = (IPEndPoint)new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
         return ResultBool(world.Start(nameof(WinsockTable.ConnectEx), new PendingCall(CallKind.Connect, socket, overlapped)));
-    }
-
-    private static int EnumProtocols(int* protocols, WSAPROTOCOL_INFOW* buffer, uint* length)
-    {
-        uint needed = (uint)sizeof(WSAPROTOCOL_INFOW);
-        if (*length < needed)
-        {
-            *length = needed;
-            return Fail(WSAENOBUFS); // WSAEnumProtocolsW: the length that is needed comes back.
-        }
-
-        *buffer = default;
-        buffer->iAddressFamily = (int)System.Net.Sockets.AddressFamily.InterNetwork;
-        buffer->iSocketType = SOCK_STREAM;
-        buffer->iProtocol = IPPROTO_TCP;
-        buffer->dwServiceFlags1 = 0x20066;
-        buffer->ProtocolChain.ChainLen = 1;
-        "Scripted TCP".AsSpan().CopyTo(buffer->szProtocol);
-        return 1;
     }
 
     private static nint CreatePort(nint file, nint existing, nuint key, uint threads)

@@ -21,6 +21,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     public const uint StatusConnectionRefused = 0xC0000236;
     public const uint StatusConnectionReset = 0xC000020D;
     public const uint StatusLocalDisconnect = 0xC000013B;
+    private const uint FirstErrorStatus = 0xC0000000;
 
     [ThreadStatic]
     private static ScriptedWinsock? s_current;
@@ -70,6 +71,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         [WSAID_WSASENDMSG] = SendMsgFunction,
     };
 
+    /// <summary>Who can be connected to with message sockets, by port.</summary>
+    public Dictionary<int, ScriptedMessagePeer> MessagePeers { get; } = [];
+
     public int OpenSockets => _sockets.Count;
 
     public int OpenPorts => _ports.Count;
@@ -114,7 +118,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     public bool Drop()
     {
         PendingCall[] calls = [.. _sockets.Values.SelectMany(socket => socket.Calls)
-            .Where(call => call.Kind is CallKind.Receive or CallKind.ReceiveDatagram or CallKind.Control || (call.Kind == CallKind.Accept && CanComplete(call)))];
+            .Where(call => call.Kind is CallKind.Receive or CallKind.ReceiveDatagram or CallKind.ReceiveMessage or CallKind.Control || (call.Kind == CallKind.Accept && CanComplete(call)))];
         if (calls.Length == 0)
             return false;
         PendingCall call = Pick(calls);
@@ -213,6 +217,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         CallKind.Accept => call.Socket.Backlog.Count != 0,
         CallKind.Control => !ChangeCodes.Contains(call.Code) || _changed.Contains(call.Code),
         CallKind.ReceiveDatagram => call.Socket.HasUnreachable || call.Socket.Datagrams.Count != 0,
+        CallKind.ReceiveMessage => call.Socket.MessagePeer!.HasSomething,
         CallKind.Receive => call.Socket.End is not { } end || end.IsReset || end.IsEnded || end.Incoming.Count != 0,
         _ => true,
     };
@@ -229,6 +234,10 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
                 return Receive(call);
             case CallKind.Control:
                 return Control(call);
+            case CallKind.ReceiveMessage:
+                return call.Socket.MessagePeer!.Deliver(call.Buffer, call.Length);
+            case CallKind.SendMessage:
+                return call.Socket.MessagePeer!.Accept(call.Buffer, call.Length, call.Flags);
             case CallKind.ReceiveDatagram:
                 return ReceiveDatagram(call);
             case CallKind.SendDatagram:
@@ -255,6 +264,13 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
 
     private uint Connect(ScriptedSocket socket)
     {
+        if (socket.Type == SOCK_SEQPACKET && MessagePeers.TryGetValue(socket.Remote!.Port, out ScriptedMessagePeer? peer))
+        {
+            socket.MessagePeer = peer;
+            socket.LacksContext = true;
+            return 0;
+        }
+
         ScriptedSocket? listener = _sockets.Values.FirstOrDefault(
             other => other.IsListening && other.Family == socket.Family && other.Local!.Port == socket.Remote!.Port);
         if (listener is null)
@@ -308,10 +324,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         if (CanComplete(call) && Choose(CompletesAtOnce))
         {
             (uint status, uint transferred) = Perform(call);
-            if (status is StatusConnectionReset or StatusPortUnreachable)
-                return Refuse(call, WSAECONNRESET);
-            if (status == StatusConnectionRefused)
-                return Refuse(call, WSAECONNREFUSED);
+            if (status >= FirstErrorStatus)
+                return Refuse(call, WinsockError.FromStatus(status));
             call.Overlapped->Internal = status;
             call.Overlapped->InternalHigh = transferred;
 

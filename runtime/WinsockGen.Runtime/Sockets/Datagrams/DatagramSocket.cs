@@ -43,18 +43,7 @@ public sealed unsafe class DatagramSocket : WinsockSocket
     public static DatagramSocket Bind(EndPoint localEndPoint, DatagramSocketOptions? options = null)
     {
         SocketAddressValue address = SocketAddressValue.From(localEndPoint);
-        DatagramSocket socket = Open(address.Family, options);
-        try
-        {
-            socket.SetOption(SOL_SOCKET, options is { ShareAddress: true } ? SO_REUSEADDR : SO_EXCLUSIVEADDRUSE, 1);
-            socket.Bind(address);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return Bind(GetProvider(address.Family, options), address, options);
     }
 
     /// <summary>Opens a socket without binding it: its first send takes a free port, and from then on it can receive answers.</summary>
@@ -62,12 +51,8 @@ public sealed unsafe class DatagramSocket : WinsockSocket
     /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="SocketException">The machine has no datagrams of this family.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
-    public static DatagramSocket Open(AddressFamily addressFamily, DatagramSocketOptions? options = null)
-    {
-        CompletionLoop loop = options?.Loop ?? CompletionLoop.Shared;
-        bool isIP = addressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6;
-        return Open(loop.GetProvider((int)addressFamily, SOCK_DGRAM, isIP ? IPPROTO_UDP : 0), options);
-    }
+    public static DatagramSocket Open(AddressFamily addressFamily, DatagramSocketOptions? options = null) =>
+        Open(GetProvider(addressFamily, options), options);
 
     /// <summary>
     /// Fixes the peer: the socket receives from this end point only, and sends there without naming it. An answer of the network that the
@@ -144,6 +129,22 @@ public sealed unsafe class DatagramSocket : WinsockSocket
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public void Leave(in MulticastGroup group) => group.SetMembership(this, join: false);
 
+    internal static DatagramSocket Bind(SocketProvider provider, in SocketAddressValue address, DatagramSocketOptions? options)
+    {
+        DatagramSocket socket = Open(provider, options);
+        try
+        {
+            socket.SetOption(SOL_SOCKET, options is { ShareAddress: true } ? SO_REUSEADDR : SO_EXCLUSIVEADDRUSE, 1);
+            socket.Bind(address);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     internal static DatagramSocket Open(SocketProvider provider, DatagramSocketOptions? options)
     {
         var socket = new DatagramSocket(provider);
@@ -167,10 +168,17 @@ public sealed unsafe class DatagramSocket : WinsockSocket
         _sends.Close();
     }
 
+    private static SocketProvider GetProvider(AddressFamily family, DatagramSocketOptions? options)
+    {
+        bool isIP = family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6;
+        CompletionLoop loop = options?.Loop ?? CompletionLoop.Shared;
+        return loop.GetProvider(new SocketKind((int)family, SOCK_DGRAM, isIP ? IPPROTO_UDP : 0));
+    }
+
     /// <summary>Whether unreachable peers fail a receive. Providers of other protocols do not know the question.</summary>
     private void ReportUnreachable(bool report)
     {
-        if (Provider.Protocol != IPPROTO_UDP)
+        if (Provider.Kind.Protocol != IPPROTO_UDP)
             return;
         using var use = Use();
         int value = report ? 1 : 0;

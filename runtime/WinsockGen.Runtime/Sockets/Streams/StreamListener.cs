@@ -43,7 +43,7 @@ public sealed unsafe class StreamListener : WinsockSocket
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Backlog, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.OutstandingAccepts, 1);
         CompletionLoop loop = options.Loop ?? CompletionLoop.Shared;
-        var listener = new StreamListener(loop.GetProvider((int)address.Family, SOCK_STREAM, IPPROTO_TCP), options.OutstandingAccepts);
+        var listener = new StreamListener(loop.GetProvider(new SocketKind((int)address.Family, SOCK_STREAM, IPPROTO_TCP)), options.OutstandingAccepts);
         try
         {
             listener.SetOption(SOL_SOCKET, SO_EXCLUSIVEADDRUSE, 1);

@@ -18,8 +18,8 @@ namespace WinsockGen;
 [SupportedOSPlatform("windows")]
 public sealed unsafe class StreamSocket : WinsockSocket
 {
-    private TransferOperation? _receive;
-    private TransferOperation? _send;
+    private Direction<TransferOperation> _receive;
+    private Direction<TransferOperation> _send;
 
     internal StreamSocket(SocketProvider provider) : base(provider)
     {
@@ -45,12 +45,12 @@ public sealed unsafe class StreamSocket : WinsockSocket
         if (cancellationToken.IsCancellationRequested)
             return SocketFailure.Canceled<StreamSocket>(loop, cancellationToken);
 
-        var socket = new StreamSocket(loop.GetProvider((int)remote.Family, SOCK_STREAM, IPPROTO_TCP));
+        var socket = new StreamSocket(loop.GetProvider(new SocketKind((int)remote.Family, SOCK_STREAM, IPPROTO_TCP)));
         try
         {
             // ConnectEx wants a bound socket.
             socket.Bind(local);
-            return ConnectOperation.Start(socket, remote, cancellationToken);
+            return ConnectOperation<StreamSocket>.Start(socket, remote, closesOnFailure: true, cancellationToken);
         }
         catch
         {
@@ -71,7 +71,7 @@ public sealed unsafe class StreamSocket : WinsockSocket
         using var use = Use();
         if (cancellationToken.IsCancellationRequested)
             return SocketFailure.Canceled<int>(Loop, cancellationToken);
-        return TransferOperation.Begin(this, ref _receive, "receive").Start(use.Socket, isSend: false, buffer, cancellationToken);
+        return _receive.Begin(this, "receive", TransferOperation.Rent).Receive(use.Socket, buffer, cancellationToken);
     }
 
     /// <summary>Waits until there is something to receive, data or the end of the stream, without a buffer.</summary>
@@ -95,7 +95,7 @@ public sealed unsafe class StreamSocket : WinsockSocket
         using var use = Use();
         if (cancellationToken.IsCancellationRequested)
             return SocketFailure.Canceled<int>(Loop, cancellationToken);
-        return TransferOperation.Begin(this, ref _send, "send").Start(use.Socket, isSend: true, buffer, cancellationToken);
+        return _send.Begin(this, "send", TransferOperation.Rent).Send(use.Socket, buffer, flags: 0, cancellationToken);
     }
 
     /// <summary>Ends the stream to the peer, who receives zero bytes after the last ones. Receiving goes on.</summary>
@@ -127,7 +127,7 @@ public sealed unsafe class StreamSocket : WinsockSocket
     internal override void OnHandleClosed()
     {
         base.OnHandleClosed();
-        _receive?.Detach();
-        _send?.Detach();
+        _receive.Close();
+        _send.Close();
     }
 }

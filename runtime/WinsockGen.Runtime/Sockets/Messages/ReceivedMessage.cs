@@ -1,0 +1,11 @@
+namespace WinsockGen;
+
+/// <summary>What <see cref="MessageSocket.ReceiveAsync"/> has received: a message, or a part of one.</summary>
+public readonly struct ReceivedMessage
+{
+    /// <summary>How many bytes are in the buffer. Zero is an empty message.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Whether these bytes end the message. Otherwise the next receive goes on with the same message (MSG_PARTIAL).</summary>
+    public bool EndOfMessage { get; init; }
+}
