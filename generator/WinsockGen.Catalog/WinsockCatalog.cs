@@ -34,6 +34,8 @@ public sealed class WinsockCatalog
         Levels = Table("levels.tsv", CatalogLevel.Header, row => new CatalogLevel(row));
         Options = Table("options.tsv", CatalogOption.Header, row => new CatalogOption(row), nameColumns: 2);
         Messages = Table("messages.tsv", CatalogMessage.Header, row => new CatalogMessage(row), nameColumns: 2);
+        Ioctls = Table("ioctls.tsv", CatalogIoctl.Header, row => new CatalogIoctl(row));
+        IoctlMethods = Table("ioctlmethods.tsv", CatalogIoctlMethod.Header, row => new CatalogIoctlMethod(row), nameColumns: 2);
         Values = Table("values.tsv", CatalogValue.Header, row => new CatalogValue(row));
         ValueFields = Table("valuefields.tsv", CatalogValueField.Header, row => new CatalogValueField(row), nameColumns: 2);
         Enumerations = Table("enumerations.tsv", CatalogEnumeration.Header, row => new CatalogEnumeration(row));
@@ -75,6 +77,12 @@ public sealed class WinsockCatalog
 
     /// <summary>The control messages, by <c>LEVEL.NAME</c>.</summary>
     public CatalogTable<CatalogMessage> Messages { get; }
+
+    /// <summary>The control codes of WSAIoctl.</summary>
+    public CatalogTable<CatalogIoctl> Ioctls { get; }
+
+    /// <summary>The typed methods of <see cref="Ioctls"/>, by <c>IOCTL.METHOD</c>.</summary>
+    public CatalogTable<CatalogIoctlMethod> IoctlMethods { get; }
 
     /// <summary>The values of .NET that stand for structs.</summary>
     public CatalogTable<CatalogValue> Values { get; }

@@ -57,7 +57,8 @@ internal static class OptionDocumentation
         writer.Line($"</{(end < 0 ? tag : tag.Substring(0, end))}>");
     }
 
-    private static string KindsOf(SocketKinds kinds)
+    /// <summary>Kinds of sockets as people list them.</summary>
+    public static string KindsOf(SocketKinds kinds)
     {
         var names = new List<string>();
         foreach (var kind in new[] { SocketKinds.Stream, SocketKinds.Datagram, SocketKinds.Message, SocketKinds.Raw })

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Capabilities;
 using WinsockGen.Generator.ControlMessages;
+using WinsockGen.Generator.Ioctls;
 using WinsockGen.Generator.Requests;
 using WinsockGen.Generator.Text;
 using WinsockGen.Generator.Values;
@@ -23,41 +24,16 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
 
     public void Emit(SourceProductionContext output)
     {
-        var options = TypedOption.Of(catalog, request.Levels).ToArray();
-        if (options.Length == 0)
-        {
-            return;
-        }
-
         using var writer = new SourceWriter();
-        var members = new OptionMemberEmitter(capabilities);
         var needs = new ValueNeeds(catalog);
-        foreach (var option in options)
-        {
-            option.Note(needs);
-        }
-
-        foreach (var receiver in OptionReceiver.In(capabilities))
-        {
-            var supported = options.Where(option => option.IsOn(receiver)).ToArray();
-            if (capabilities.HasExtensionBlocks)
-            {
-                Add(receiver.Name, text => members.WriteProperties(text, receiver, supported));
-            }
-            else
-            {
-                Add(receiver.Name, text => members.WriteMethods(text, receiver, supported));
-            }
-        }
-
-        var parts = options.Aggregate(RawOptionParts.None, (all, option) => all | option.Shape.Parts);
-        Add("RawOption", text => new RawOptionEmitter(capabilities).Write(text, parts));
-
+        EmitOptions(needs, Add);
         var messages = capabilities.HasSpan ? TypedMessage.Of(catalog, request.Levels).ToArray() : [];
         if (messages.Length > 0)
         {
             Add("ControlMessages", text => ControlMessagesEmitter.Write(text, messages, needs));
         }
+
+        new IoctlsEmitter(catalog, capabilities, needs).Emit(request.Levels, Add);
 
         // What each member above noted that it needs.
         if (!needs.IsEmpty)
@@ -73,5 +49,36 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
             request.Target.WriteAround(writer, "static ", write);
             output.AddSource($"{request.Target.HintName}.{file}.g.cs", writer.ToSourceText());
         }
+    }
+
+    private void EmitOptions(ValueNeeds needs, Action<string, Action<SourceWriter>> add)
+    {
+        var options = TypedOption.Of(catalog, request.Levels).ToArray();
+        if (options.Length == 0)
+        {
+            return;
+        }
+
+        var members = new OptionMemberEmitter(capabilities);
+        foreach (var option in options)
+        {
+            option.Note(needs);
+        }
+
+        foreach (var receiver in OptionReceiver.In(capabilities))
+        {
+            var supported = options.Where(option => option.IsOn(receiver)).ToArray();
+            if (capabilities.HasExtensionBlocks)
+            {
+                add(receiver.Name, text => members.WriteProperties(text, receiver, supported));
+            }
+            else
+            {
+                add(receiver.Name, text => members.WriteMethods(text, receiver, supported));
+            }
+        }
+
+        var parts = options.Aggregate(RawOptionParts.None, (all, option) => all | option.Shape.Parts);
+        add("RawOption", text => new RawOptionEmitter(capabilities).Write(text, parts));
     }
 }

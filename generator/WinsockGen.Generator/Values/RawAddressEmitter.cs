@@ -11,6 +11,7 @@ internal sealed class RawAddressEmitter(TargetCapabilities capabilities)
 {
     private readonly ByteSpelling _bytes = ByteSpelling.Of(capabilities);
 
+    // A short form is a sockaddr_gen, whose IPv6 address has no scope; not everybody writes the family of an IPv4 one.
     // The families' numbers are those of Windows: 2 and 23. SOCKADDR_IN: family, port, address. SOCKADDR_IN6: family, port, flow
     // information, address, scope. The high and low halves hold the bytes in the order of the network.
     public void Write(SourceWriter writer) => writer.Lines(
@@ -61,6 +62,8 @@ internal sealed class RawAddressEmitter(TargetCapabilities capabilities)
                 return address;
             }
 
+            internal static RawAddress ReadShort({{_bytes.ToRead}} bytes, int offset) => RawBytes.UInt16(bytes, offset) == 23 ? ReadIPv6(bytes, offset + 8) : ReadIPv4(bytes, offset + 4);
+
             internal void WriteIPv4({{_bytes.ToWrite}} bytes, int offset)
             {
                 for (int i = 0; i < 4; i++)
@@ -88,6 +91,15 @@ internal sealed class RawAddressEmitter(TargetCapabilities capabilities)
                     WriteIPv6(bytes, offset + 8);
                     RawBytes.SetUInt32(bytes, offset + 24, scope);
                 }
+            }
+
+            internal void WriteShort({{_bytes.ToWrite}} bytes, int offset)
+            {
+                RawBytes.SetUInt16(bytes, offset, family);
+                if (family == 2)
+                    WriteIPv4(bytes, offset + 4);
+                if (family == 23)
+                    WriteIPv6(bytes, offset + 8);
             }
 
             internal static RawAddress FromIPv4(global::System.Net.IPAddress value, string name) => From(value, name, true, false);

@@ -99,10 +99,11 @@ internal sealed class ValueProperties(WinsockCatalog catalog)
             "IN_ADDR" => "IPv4",
             "IN6_ADDR" => "IPv6",
             "SOCKADDR_INET" or "SOCKADDR_STORAGE" or "SOCKADDR_IN" or "SOCKADDR_IN6" => "Socket",
+            "sockaddr_gen" => "Short",
             var other => throw new CatalogMismatchException($"{row.Value}.{row.Name}: {other} is no IP address."),
         };
         var isEndPoint = row.Type == "IPEndPoint";
-        var of = isEndPoint ? "EndPoint" : form == "Socket" ? "Address" : form;
+        var of = isEndPoint ? "EndPoint" : form is "Socket" or "Short" ? "Address" : form;
         return new(row, isEndPoint ? "global::System.Net.IPEndPoint" : "global::System.Net.IPAddress", $"RawAddress.Read{form}(bytes, {at})", $"_{Camel(row.Name)}.Write{form}(bytes, {at})")
         {
             Address = ("To" + of, "From" + of),
@@ -129,7 +130,9 @@ internal sealed class ValueProperties(WinsockCatalog catalog)
     private ValueProperty Array(CatalogStruct native, CatalogValueField row, NativeField field, string at)
     {
         var isBytes = row.Type == "bytes";
-        var capacity = field.Field.Count;
+
+        // Of a union, all its bytes.
+        var capacity = isBytes ? field.Field.Count * field.ElementSize.On64 : field.Field.Count;
         var (read, write) = isBytes ? ("RawBytes.Bytes", "RawBytes.SetBytes") : ("RawBytes.Numbers", "RawBytes.SetNumbers");
         var count = capacity.ToString(CultureInfo.InvariantCulture);
         var writeCount = string.Empty;

@@ -13,7 +13,7 @@ public class TableFormTests
     /// <summary>Areas stand in the order of their bits, combinations after them.</summary>
     private static readonly string[] OrderedByMeaning = ["areas.tsv"];
 
-    private static readonly string[] NamedByTwoColumns = ["enummembers.tsv", "messages.tsv", "options.tsv", "valuefields.tsv"];
+    private static readonly string[] NamedByTwoColumns = ["enummembers.tsv", "ioctlmethods.tsv", "messages.tsv", "options.tsv", "valuefields.tsv"];
 
     public static TheoryData<string> Files => new(DataFolder.Files.Select(Path.GetFileName).OfType<string>());
 

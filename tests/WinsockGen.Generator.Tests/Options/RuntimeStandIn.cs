@@ -36,6 +36,30 @@ internal static class RuntimeStandIn
                     (Level, Name) = (level, name);
                     Value = IsQuiet ? Value : value.ToArray();
                 }
+
+                public uint Code;
+                public byte[] Input = new byte[0];
+                public int OutputLength;
+                public System.Func<long, byte[]> Reply = address => new byte[0];
+
+                // Reply gets the address of the output, for answers that point into themselves.
+                public int IOControl(uint code, System.ReadOnlySpan<byte> input, System.Span<byte> output)
+                {
+                    if (Error != 0)
+                        throw new System.Net.Sockets.SocketException(Error);
+                    (Code, OutputLength) = (code, output.Length);
+                    Input = IsQuiet ? Input : input.ToArray();
+                    byte[] reply = Reply((long)System.Runtime.CompilerServices.Unsafe.ByteOffset(
+                        ref System.Runtime.CompilerServices.Unsafe.NullRef<byte>(), ref System.Runtime.InteropServices.MemoryMarshal.GetReference(output)));
+                    if (reply.Length > output.Length)
+                        throw new System.Net.Sockets.SocketException(10014);
+                    System.MemoryExtensions.AsSpan(reply).CopyTo(output);
+                    return ReplyLength < 0 ? reply.Length : ReplyLength;
+                }
+
+                public System.Threading.Tasks.ValueTask<int> IOControlAsync(
+                    uint code, System.ReadOnlyMemory<byte> input, System.Memory<byte> output, System.Threading.CancellationToken cancellationToken) =>
+                    new System.Threading.Tasks.ValueTask<int>(IOControl(code, input.Span, output.Span));
             }
 
             public sealed class StreamSocket : WinsockSocket { }

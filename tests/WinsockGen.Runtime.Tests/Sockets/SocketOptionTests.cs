@@ -11,16 +11,13 @@ public sealed class SocketOptionTests
     private const int Name = 1;
 
     [Fact]
-    public void The_buffer_goes_to_Winsock_as_it_is_and_only_what_Winsock_writes_changes()
+    public void A_value_that_Winsock_writes_in_one_byte_leaves_no_garbage_in_the_others()
     {
         using var world = new StreamWorld();
         world.Listener.SetRawSocketOption(Level, Name, [1]);
-        Span<byte> value = [0xCC, 0xDD, 0xEE, 0xFF];
-
+        Span<byte> value = [0xCC, 0xCC, 0xCC, 0xCC];
         Assert.Equal(1, world.Listener.GetRawSocketOption(Level, Name, value));
-
-        Assert.Equal([1, 0xDD, 0xEE, 0xFF], value.ToArray());
-        Assert.Equal([0xCC, 0xDD, 0xEE, 0xFF], world.Winsock.OptionCalls[^1].Bytes);
+        Assert.Equal(1, BitConverter.ToInt32(value));
     }
 
     [Fact]
