@@ -56,13 +56,13 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// <summary>Reads a socket option as the bytes that Winsock gives.</summary>
     /// <param name="optionLevel">The level, such as SOL_SOCKET.</param>
     /// <param name="optionName">The option at that level.</param>
-    /// <param name="optionValue">Where the value goes. It is cleared first, because Winsock may write one byte of a four-byte BOOL.</param>
+    /// <param name="optionValue">Where the value goes. Winsock gets it as it is, since some options are asked something in it; and may write less
+    /// than was asked for, such as one byte of a four-byte BOOL: clear it before, or heed the result.</param>
     /// <returns>How many bytes Winsock says the value has.</returns>
     /// <exception cref="SocketException">Winsock refuses.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public int GetRawSocketOption(int optionLevel, int optionName, Span<byte> optionValue)
     {
-        optionValue.Clear();
         int length = optionValue.Length;
         using var use = Use();
         fixed (byte* value = optionValue)

@@ -146,6 +146,7 @@ internal sealed unsafe partial class ScriptedWinsock
     private static int GetSockOpt(nuint handle, int level, int name, byte* value, int* length)
     {
         ScriptedWinsock world = Current;
+        world.OptionCalls.Add(new ScriptedOptionCall(level, name, new ReadOnlySpan<byte>(value, *length).ToArray()));
         if (level == SOL_SOCKET && name == SO_PROTOCOL_INFOW)
         {
             ((WSAPROTOCOL_INFOW*)value)->dwServiceFlags1 = world.HasIfsHandles ? XP1_IFS_HANDLES : 0;
@@ -164,6 +165,7 @@ internal sealed unsafe partial class ScriptedWinsock
     private static int SetSockOpt(nuint handle, int level, int name, byte* value, int length)
     {
         ScriptedWinsock world = Current;
+        world.OptionCalls.Add(new ScriptedOptionCall(level, name, new ReadOnlySpan<byte>(value, length).ToArray()));
         ScriptedSocket socket = world._sockets[handle];
         if (level == SOL_SOCKET && name is SO_UPDATE_ACCEPT_CONTEXT or SO_UPDATE_CONNECT_CONTEXT)
         {

@@ -59,6 +59,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     /// <summary>What the runtime did that it must never do.</summary>
     public List<string> Violations { get; } = [];
 
+    /// <summary>What reached getsockopt and setsockopt.</summary>
+    public List<ScriptedOptionCall> OptionCalls { get; } = [];
+
     /// <summary>How often each function was called.</summary>
     public Dictionary<string, int> CallCounts { get; } = [];
 

@@ -11,13 +11,16 @@ public sealed class SocketOptionTests
     private const int Name = 1;
 
     [Fact]
-    public void A_value_that_Winsock_writes_in_one_byte_leaves_no_garbage_in_the_others()
+    public void The_buffer_goes_to_Winsock_as_it_is_and_only_what_Winsock_writes_changes()
     {
         using var world = new StreamWorld();
         world.Listener.SetRawSocketOption(Level, Name, [1]);
-        Span<byte> value = [0xCC, 0xCC, 0xCC, 0xCC];
+        Span<byte> value = [0xCC, 0xDD, 0xEE, 0xFF];
+
         Assert.Equal(1, world.Listener.GetRawSocketOption(Level, Name, value));
-        Assert.Equal(1, BitConverter.ToInt32(value));
+
+        Assert.Equal([1, 0xDD, 0xEE, 0xFF], value.ToArray());
+        Assert.Equal([0xCC, 0xDD, 0xEE, 0xFF], world.Winsock.OptionCalls[^1].Bytes);
     }
 
     [Fact]

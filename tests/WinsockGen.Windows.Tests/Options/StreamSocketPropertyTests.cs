@@ -47,6 +47,7 @@ public sealed class StreamSocketPropertyTests
     private static int Raw(StreamSocket socket, int level, int name)
     {
         Span<byte> value = stackalloc byte[4];
+        value.Clear();
         socket.GetRawSocketOption(level, name, value);
         return BitConverter.ToInt32(value);
     }
