@@ -30,6 +30,7 @@ public sealed class WinsockCatalog
         Constants = Table("constants.tsv", CatalogConstant.Header, row => new CatalogConstant(row, AreaOf(row)));
         Groups = Table("groups.tsv", CatalogGroup.Header, row => new CatalogGroup(row));
         Results = Table("results.tsv", CatalogResult.Header, row => new CatalogResult(row));
+        Addresses = Table("addresses.tsv", CatalogAddress.Header, row => new CatalogAddress(row));
         Helpers = Table("helpers.tsv", CatalogHelper.Header, row => new CatalogHelper(row, AreaOf(row)));
         Levels = Table("levels.tsv", CatalogLevel.Header, row => new CatalogLevel(row));
         Options = Table("options.tsv", CatalogOption.Header, row => new CatalogOption(row), nameColumns: 2);
@@ -66,6 +67,9 @@ public sealed class WinsockCatalog
 
     /// <summary>What the results of functions say, by the names of the functions.</summary>
     public CatalogTable<CatalogResult> Results { get; }
+
+    /// <summary>The structs that are socket addresses.</summary>
+    public CatalogTable<CatalogAddress> Addresses { get; }
 
     public CatalogTable<CatalogHelper> Helpers { get; }
 

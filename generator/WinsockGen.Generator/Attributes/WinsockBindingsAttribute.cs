@@ -74,7 +74,7 @@ internal static class WinsockBindingsAttribute
                 /// <summary>Names and patterns to leave out, unless something that stays needs them.</summary>
                 public string Exclude { get; set; }
 
-                /// <summary>Whether functions get overloads with spans, safe handles and exceptions; true unless set.</summary>
+                /// <summary>Whether functions get overloads with spans, safe handles and exceptions, and addresses ways to end points and back; true unless set.</summary>
                 public bool Overloads { get; set; } = true;
                 """);
         }

@@ -31,6 +31,13 @@ internal sealed class BindingsEmitter(BindingsRequest request, EmissionContext c
 
         """;
 
+    private const string AddressesPrologue =
+        """
+        using _Net = global::System.Net;
+        using _Sockets = global::System.Net.Sockets;
+
+        """;
+
     /// <param name="addSource">Takes a file by its hint name.</param>
     /// <param name="cancellation">Ends the work between two files.</param>
     public void Emit(Action<string, SourceText> addSource, CancellationToken cancellation)
@@ -55,7 +62,8 @@ internal sealed class BindingsEmitter(BindingsRequest request, EmissionContext c
 
         if (selection.Structs.Count > 0)
         {
-            Add("Structs", new StructEmitter(context).Write);
+            var addresses = request.Overloads && new AddressEmitter(context) is { HasAny: true } emitter ? emitter : null;
+            Add("Structs", new StructEmitter(context, addresses).Write, addresses is null ? string.Empty : AddressesPrologue);
         }
 
         if (selection.Constants.Count > 0)

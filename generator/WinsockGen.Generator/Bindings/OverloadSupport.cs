@@ -16,7 +16,7 @@ internal sealed class OverloadSupport(TargetCapabilities capabilities, bool forE
     public const string Count = "CheckedCount";
 
     /// <summary>The members that no catalog knows.</summary>
-    public static readonly IReadOnlyList<string> Names = [Lease, "SocketFailure", "CheckedError", "CheckedTruth", "Checked", "Started", Count];
+    public static readonly IReadOnlyList<string> Names = [Lease, "SocketFailure", "CheckedError", "CheckedTruth", "Checked", "Started", Count, AddressSupport.TypeName];
 
     private const string Lease = "SocketLease";
     private const string SafeSocketHandle = "_Sockets::SafeSocketHandle";

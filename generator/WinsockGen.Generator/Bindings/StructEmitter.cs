@@ -6,7 +6,9 @@ using WinsockGen.Generator.Text;
 namespace WinsockGen.Generator.Bindings;
 
 /// <summary>Writes structs and unions with the layout of the SDK.</summary>
-internal sealed class StructEmitter(EmissionContext context)
+/// <param name="context">What is asked for.</param>
+/// <param name="addresses">Writes what socket addresses have besides fields; null where they have nothing else.</param>
+internal sealed class StructEmitter(EmissionContext context, AddressEmitter? addresses)
 {
     private readonly ArrayFieldEmitter _arrays = new(context);
 
@@ -19,6 +21,11 @@ internal sealed class StructEmitter(EmissionContext context)
             {
                 Write(writer, row, TypeSpelling.StructName(row.Name));
             }
+        }
+
+        if (addresses is not null)
+        {
+            new AddressSupport(context).Write(writer);
         }
     }
 
@@ -38,6 +45,7 @@ internal sealed class StructEmitter(EmissionContext context)
                 WriteFields(writer, row);
             }
 
+            addresses?.WriteMembers(writer, row);
             WriteNestedTypes(writer, row);
         }
     }

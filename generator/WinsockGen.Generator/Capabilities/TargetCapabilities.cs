@@ -19,6 +19,7 @@ namespace WinsockGen.Generator.Capabilities;
 /// <param name="HasRawSocketOption">Socket.GetRawSocketOption with a span, and with it OperatingSystem.IsWindows: .NET 5.</param>
 /// <param name="HasSocketExceptionMessage">SocketException with a message of one's own: .NET 8.</param>
 /// <param name="DisablesRuntimeMarshalling">The assembly has DisableRuntimeMarshallingAttribute, which .NET 7 brought and heeds.</param>
+/// <param name="EndPoints">The types for socket addresses that are there.</param>
 /// <param name="RuntimeSockets">The sockets of WinsockGen's own runtime that are referenced.</param>
 internal sealed record TargetCapabilities(
     LanguageVersion LanguageVersion = LanguageVersion.Default,
@@ -30,6 +31,7 @@ internal sealed record TargetCapabilities(
     bool HasRawSocketOption = false,
     bool HasSocketExceptionMessage = false,
     bool DisablesRuntimeMarshalling = false,
+    EndPoints EndPoints = EndPoints.None,
     SocketKinds RuntimeSockets = SocketKinds.None)
 {
     // .NET 8 and later need Windows 10 1607 or Server 2016; .NET 5 to 7 ran on Windows 7.
@@ -71,6 +73,7 @@ internal sealed record TargetCapabilities(
             HasSupportedOSPlatform: types.Has("System.Runtime.Versioning.SupportedOSPlatformAttribute", TypeFinder.CoreLibrary),
             HasRawSocketOption: HasRawOption(types.Find("System.Net.Sockets.Socket", "System.Net.Sockets")),
             HasSocketExceptionMessage: TakesMessage(types.Find("System.Net.Sockets.SocketException", "System.Net.Primitives")),
+            EndPoints: EndPointsOf(types),
             RuntimeSockets: !HasRawOption(types.Find("WinsockGen.WinsockSocket", RuntimeAssembly)) ? SocketKinds.None
                 : (types.Has("WinsockGen.StreamSocket", RuntimeAssembly) ? SocketKinds.Stream : 0)
                 | (types.Has("WinsockGen.DatagramSocket", RuntimeAssembly) ? SocketKinds.Datagram : 0)
@@ -79,6 +82,12 @@ internal sealed record TargetCapabilities(
 
     private static bool TakesMessage(INamedTypeSymbol? exception) => exception is not null && exception.InstanceConstructors.Any(constructor =>
         constructor.DeclaredAccessibility == Accessibility.Public && constructor.Parameters.Length == 2 && constructor.Parameters[1].Type.SpecialType == SpecialType.System_String);
+
+    private static EndPoints EndPointsOf(TypeFinder types) =>
+        !types.Has("System.Net.SocketAddress", "System.Net.Primitives") && !types.Has("System.Net.SocketAddress", "System") ? EndPoints.None
+        : EndPoints.Framework
+            | (types.Has("System.Net.Sockets.UnixDomainSocketEndPoint", "System.Net.Sockets") ? EndPoints.Unix : EndPoints.None)
+            | (types.Has("WinsockGen.WinsockEndPoint", RuntimeAssembly) ? EndPoints.Winsock : EndPoints.None);
 
     private static bool HasRawOption(INamedTypeSymbol? type) => type is not null && !type.GetMembers("GetRawSocketOption").IsEmpty;
 }

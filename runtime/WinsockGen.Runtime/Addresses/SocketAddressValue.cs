@@ -117,9 +117,14 @@ public readonly struct SocketAddressValue : IEquatable<SocketAddressValue>
     /// <summary>Whether two addresses differ.</summary>
     public static bool operator !=(SocketAddressValue left, SocketAddressValue right) => !left.Equals(right);
 
-    /// <summary>The wildcard address and port of an IP family.</summary>
-    internal static SocketAddressValue Any(AddressFamily family) =>
-        From(new IPEndPoint(family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
+    /// <summary>What a socket is bound to that may have any address and port: zeros in all families.</summary>
+    internal static SocketAddressValue Any(AddressFamily family)
+    {
+        Span<byte> bytes = stackalloc byte[Capacity];
+        bytes.Clear();
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)family);
+        return new SocketAddressValue(bytes[..LengthOf(family)]);
+    }
 
     internal EndPoint? TryToEndPoint() => (int)Family switch
     {
@@ -134,6 +139,19 @@ public readonly struct SocketAddressValue : IEquatable<SocketAddressValue>
         Ws2.AF_IPX => IpxEndPoint.Read(Bytes),
         Ws2.AF_APPLETALK => AppleTalkEndPoint.Read(Bytes),
         _ => null,
+    };
+
+    private static int LengthOf(AddressFamily family) => (int)family switch
+    {
+        Ws2.AF_INET => IPv4Length,
+        Ws2.AF_INET6 => IPv6Length,
+        Ws2.AF_HYPERV => Unsafe.SizeOf<Ws2.SOCKADDR_HV>(),
+        Ws2.AF_BTH => Unsafe.SizeOf<Ws2.SOCKADDR_BTH>(),
+        Ws2.AF_IRDA => Unsafe.SizeOf<Ws2.SOCKADDR_IRDA>(),
+        Ws2.AF_IPX => Unsafe.SizeOf<Ws2.SOCKADDR_IPX>(),
+        Ws2.AF_APPLETALK => Unsafe.SizeOf<Ws2.SOCKADDR_AT>(),
+        Ws2.AF_UNIX => Unsafe.SizeOf<Ws2.SOCKADDR_UN>(),
+        _ => Capacity,
     };
 
     private int Port => BinaryPrimitives.ReadUInt16BigEndian(Storage128[PortOffset..]);

@@ -26,7 +26,7 @@ public sealed class HostileNameTests
         var names = FrameworkNames(project);
         Assert.Superset(new HashSet<string> { "System", "SafeHandle", "DllImportAttribute", "Marshal", "Guid" }, names.ToHashSet());
 
-        var types = string.Concat(names.Append("_Sys").Append("_Interop").Append("_Sockets").Select(Declare));
+        var types = string.Concat(names.Append("_Sys").Append("_Interop").Append("_Net").Append("_Sockets").Select(Declare));
         project.Edit("Hostile.cs", $"namespace Acme {{ {types} public static unsafe partial class Ws2 {{ {types} }} }}");
 
         Assert.Empty(Errors(project));
@@ -104,6 +104,6 @@ public sealed class HostileNameTests
             }
         }
 
-        return [.. names.Where(name => name is not ("_Sys" or "_Interop" or "_Compiler" or "_Versioning" or "_Sockets"))];
+        return [.. names.Where(name => name is not ("_Sys" or "_Interop" or "_Compiler" or "_Versioning" or "_Net" or "_Sockets"))];
     }
 }

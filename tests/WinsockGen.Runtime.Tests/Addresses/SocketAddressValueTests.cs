@@ -62,6 +62,27 @@ public sealed class SocketAddressValueTests
     }
 
     [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    public void Zeros_are_any_address_and_port(string any)
+    {
+        var endPoint = new IPEndPoint(IPAddress.Parse(any), 0);
+        Assert.Equal(SocketAddressValue.From(endPoint), SocketAddressValue.Any(endPoint.AddressFamily));
+    }
+
+    [Theory]
+    [InlineData(2, 7)]
+    [InlineData(23, 23)]
+    [InlineData(23, 2)]
+    public void An_IP_address_that_is_cut_short_has_no_end_point(byte family, int length)
+    {
+        var bytes = new byte[length];
+        bytes[0] = family;
+        var address = new SocketAddressValue(bytes);
+        Assert.Throws<NotSupportedException>(() => address.ToEndPoint());
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(129)]

@@ -92,6 +92,17 @@ public sealed class WinsockEndPointTests
         Assert.Equal(endPoint.GetHashCode(), same.GetHashCode());
     }
 
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_socket_may_be_bound_to_zeros_of_its_family(int sample)
+    {
+        var (endPoint, _, bytes) = EndPointSamples.All[sample];
+        byte[] any = new byte[EndPointSamples.BytesOf(bytes).Length];
+        any[0] = (byte)endPoint.AddressFamily;
+
+        Assert.Equal(any, SocketAddressValue.Any(endPoint.AddressFamily).Bytes.ToArray());
+    }
+
     [Fact]
     public void Hashes_tell_end_points_apart() =>
         Assert.Equal(EndPointSamples.All.Count, EndPointSamples.All.Select(sample => sample.EndPoint.GetHashCode()).Distinct().Count());
