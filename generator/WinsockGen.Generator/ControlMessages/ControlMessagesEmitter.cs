@@ -157,7 +157,7 @@ internal static class ControlMessagesEmitter
             private readonly global::System.Span<byte> buffer;
 
             /// <summary>Writes from the beginning of a buffer.</summary>
-            /// <param name="buffer">Room for the messages: the sum of their sizes, as <see cref="ControlMessage.SizeOf(int)"/> gives them. Windows wants it to begin where a pointer may.</param>
+            /// <param name="buffer">Room for the messages: the sum of their sizes, as <see cref="ControlMessage.SizeOf(int)"/> gives them. It should begin where a pointer may, since that is how headers are aligned.</param>
             public ControlMessageWriter(global::System.Span<byte> buffer)
             {
                 this.buffer = buffer;
