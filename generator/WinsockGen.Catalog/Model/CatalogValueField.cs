@@ -24,7 +24,7 @@ public sealed class CatalogValueField
     /// <summary>The .NET type, in the catalog's own terms (see its README).</summary>
     public string Type { get; }
 
-    /// <summary>The unit of a time; empty otherwise.</summary>
+    /// <summary>The unit of a time, or when the field counts (<c>when:FIELD=NUMBER</c>); empty otherwise.</summary>
     public string Unit { get; }
 
     /// <summary>The field of the SDK's struct; a field of a nested struct is reached by dots.</summary>

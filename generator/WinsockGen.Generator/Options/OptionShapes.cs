@@ -40,7 +40,8 @@ internal sealed class OptionShapes(WinsockCatalog catalog)
             "struct:LINGER" => Linger(option),
             "IPAddress" => Number(option, "global::System.Net.IPAddress", "RawOption.ToIPv4({0})", "RawOption.FromIPv4(value)") with { Parts = RawOptionParts.IPv4, Remark = "An IPv4 address." },
             "Socket" => new("global::System.Net.Sockets.Socket", string.Empty, $"{OptionShape.Option}.SetSocket(value)") { Parts = RawOptionParts.Sockets, IsOfFrameworkOnly = true },
-            "bytes" => Sized(option, "byte[]", "Bytes", "max:", "bytes", RawOptionParts.Bytes),
+            "IPEndPoint" => EndPoint(),
+            "bytes" => Bytes(option),
             "InterfaceIndex[]" => Sized(option, "int[]", "Indexes", "max:", "indexes of interfaces", RawOptionParts.Bytes | RawOptionParts.Indexes),
             "string" => Text(option),
             var type when type.StartsWith(EnumPrefix, StringComparison.Ordinal) => Enumeration(option, type.Substring(EnumPrefix.Length)),
@@ -129,6 +130,22 @@ internal sealed class OptionShapes(WinsockCatalog catalog)
             Remark = $"Up to {limit} {words}.",
         };
     }
+
+    /// <summary>A question in bytes is answered in the same buffer.</summary>
+    private static OptionShape Bytes(CatalogOption option)
+    {
+        var shape = Sized(option, "byte[]", "Bytes", "max:", "bytes", RawOptionParts.Bytes);
+        return (option.Access & OptionAccess.Query) != 0
+            ? shape with { Get = shape.Set.Replace("SetBytes", "QueryBytes"), Parts = shape.Parts | RawOptionParts.ByteQueries }
+            : shape;
+    }
+
+    private OptionShape EndPoint() =>
+        new("global::System.Net.IPEndPoint", $"RawAddress.ReadSocket({OptionShape.Option}.Get({OptionShape.Buffer}[{NativeLayout.SizeOf(catalog.Structs.Find("SOCKADDR_INET")!).On64}]), 0).ToEndPoint()", string.Empty)
+        {
+            BytesParts = RawBytesParts.Addresses,
+            Remark = "Null where there is none. Each reading makes a new object.",
+        };
 
     private static OptionShape Text(CatalogOption option) => option.Unit.StartsWith("utf16:", StringComparison.Ordinal)
         ? Sized(option, "string", "Utf16", "utf16:", "UTF-16 units, a closing zero included", RawOptionParts.Utf16) with { BytesParts = RawBytesParts.Text }

@@ -191,6 +191,23 @@ internal sealed class RawOptionAccess(TargetCapabilities capabilities)
                 """);
         }
 
+        if ((parts & RawOptionParts.ByteQueries) != 0)
+        {
+            writer.Line().Lines(
+                $$"""
+                internal byte[] QueryBytes(int limit, byte[] value)
+                {
+                    if (value is null)
+                        throw new global::System.ArgumentNullException(nameof(value));
+                    if (value.Length > limit)
+                        throw new global::System.ArgumentException(option + " takes up to " + limit + " bytes.", nameof(value));
+                    byte[] bytes = new byte[limit];
+                    global::System.Array.Copy(value, bytes, value.Length);
+                    {{(capabilities.HasRawSocketOption ? "return new global::System.Span<byte>(bytes, 0, Ask(bytes)).ToArray();" : "return Query(bytes);")}}
+                }
+                """);
+        }
+
         if ((parts & RawOptionParts.Indexes) != 0)
         {
             writer.Line().Lines(

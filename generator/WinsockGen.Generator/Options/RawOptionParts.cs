@@ -34,4 +34,7 @@ internal enum RawOptionParts
 
     /// <summary>The handle of another socket.</summary>
     Sockets = 256,
+
+    /// <summary>A question in bytes, and its answer.</summary>
+    ByteQueries = 512,
 }

@@ -96,7 +96,7 @@ internal sealed class ValueEmitter(TargetCapabilities capabilities)
         writer.Line($"{value.Row.Name} value = default({value.Row.Name});");
         foreach (var property in value.Properties)
         {
-            writer.Line($"value.{property.Stored} = {property.Read};");
+            WriteStatement(writer, property, $"value.{property.Stored} = {property.Read};");
         }
 
         writer.Line("return value;");
@@ -108,7 +108,7 @@ internal sealed class ValueEmitter(TargetCapabilities capabilities)
         using var body = writer.Braces();
         foreach (var property in value.Properties)
         {
-            writer.Line($"{property.Write};");
+            WriteStatement(writer, property, property.Write + ";");
         }
     }
 
@@ -138,6 +138,19 @@ internal sealed class ValueEmitter(TargetCapabilities capabilities)
 
         writer.Line("Write(bytes, 0);");
         writer.Line("return bytes;");
+    }
+
+    private static void WriteStatement(SourceWriter writer, ValueProperty property, string statement)
+    {
+        if (property.Condition.Length == 0)
+        {
+            writer.Line(statement);
+            return;
+        }
+
+        writer.Line($"if ({property.Condition})");
+        using var body = writer.Braces();
+        writer.Line(statement);
     }
 
     private static string SummaryOf(ValueProperty property) =>

@@ -11,6 +11,8 @@ internal sealed class ValueProperties(WinsockCatalog catalog)
 {
     private const string EnumPrefix = "enum:";
     private const string ValuePrefix = "value:";
+    private const string ConditionPrefix = "when:";
+    private const string CountPrefix = "count:";
 
     private readonly NativeLayout _layout = new(catalog);
 
@@ -18,7 +20,7 @@ internal sealed class ValueProperties(WinsockCatalog catalog)
     public IReadOnlyList<ValueProperty> Of(CatalogValue value)
     {
         var native = catalog.Structs.Find(value.Struct) ?? throw new CatalogMismatchException($"{value.Name}: there is no struct {value.Struct}.");
-        return [.. catalog.FieldsOf(value).Select(field => Property(native, field))];
+        return [.. catalog.FieldsOf(value).Select(field => Property(native, field) with { Condition = Condition(native, field) })];
     }
 
     /// <summary>The type that <c>enum:NAME</c> names, as source spells it.</summary>
@@ -43,6 +45,20 @@ internal sealed class ValueProperties(WinsockCatalog catalog)
             var type when type.StartsWith(ValuePrefix, StringComparison.Ordinal) => Nested(row, at, type.Substring(ValuePrefix.Length)),
             _ => throw new CatalogMismatchException($"{row.Value}.{row.Name}: '{row.Type}' is no type of a value."),
         };
+    }
+
+    /// <summary>Where fields share their bytes, another field of the struct says which of them counts: <c>when:FIELD=NUMBER</c>.</summary>
+    private string Condition(CatalogStruct native, CatalogValueField row)
+    {
+        if (!row.Unit.StartsWith(ConditionPrefix, StringComparison.Ordinal))
+        {
+            return string.Empty;
+        }
+
+        var equals = row.Unit.IndexOf('=');
+        var field = row.Unit.Substring(ConditionPrefix.Length, equals - ConditionPrefix.Length);
+        var tag = _layout.Find(native, field) ?? throw new CatalogMismatchException($"{row.Value}.{row.Name}: {native.Name} has no {field}.");
+        return $"RawBytes.{NumberOf(row, tag).Name}(bytes, offset + {tag.Offset.ToSource()}) == {row.Unit.Substring(equals + 1)}";
     }
 
     private static ValueProperty Integer(CatalogValueField row, NativeField field, string at)
@@ -136,9 +152,10 @@ internal sealed class ValueProperties(WinsockCatalog catalog)
         var (read, write) = isBytes ? ("RawBytes.Bytes", "RawBytes.SetBytes") : ("RawBytes.Numbers", "RawBytes.SetNumbers");
         var count = capacity.ToString(CultureInfo.InvariantCulture);
         var writeCount = string.Empty;
-        if (field.Field.CountField.Length > 0)
+        var counted = row.Unit.StartsWith(CountPrefix, StringComparison.Ordinal) ? row.Unit.Substring(CountPrefix.Length) : field.Field.CountField;
+        if (counted.Length > 0)
         {
-            var counter = _layout.Find(native, field.Field.CountField) ?? throw new CatalogMismatchException($"{row.Value}.{row.Name}: nothing counts it.");
+            var counter = _layout.Find(native, row.Field.Substring(0, row.Field.LastIndexOf('.') + 1) + counted) ?? throw new CatalogMismatchException($"{row.Value}.{row.Name}: nothing counts it.");
             var (name, number) = NumberOf(row, counter);
             var counterAt = "offset + " + counter.Offset.ToSource();
             count = $"RawBytes.{name}(bytes, {counterAt})";

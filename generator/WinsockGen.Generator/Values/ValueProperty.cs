@@ -15,6 +15,9 @@ internal sealed record ValueProperty(CatalogValueField Row, string Type, string 
     /// </summary>
     public (string ToProperty, string FromProperty)? Address { get; init; }
 
+    /// <summary>An expression over <c>bytes</c> and <c>offset</c> that says whether the field counts; empty where it always does.</summary>
+    public string Condition { get; init; } = string.Empty;
+
     /// <summary>A sentence about the value, for documentation; empty where the type says it all.</summary>
     public string Remark { get; init; } = string.Empty;
 

@@ -58,7 +58,7 @@ public sealed class OptionReachTests
             Type? parameter = program.ParameterOf(facts, socket, string.Empty);
             object[] arguments = parameter is null ? [] : [ValueOf(parameter, random)];
             program.Invoke(facts, socket, arguments);
-            AssertReached(option, socket, socket.Value);
+            AssertReached(option, socket, socket.Value, parameter);
             Assert.True(parameter is null || ((byte[])socket.Value).Any(value => value != 0));
         }
 
@@ -78,16 +78,21 @@ public sealed class OptionReachTests
         }
         else if (option.CanSet)
         {
-            program.Set(facts, socket, ValueOf(program.ParameterOf(facts, socket, "Set"), random));
-            AssertReached(option, socket, socket.Value);
+            Type parameter = program.ParameterOf(facts, socket, "Set");
+            program.Set(facts, socket, ValueOf(parameter, random));
+            AssertReached(option, socket, socket.Value, parameter);
         }
     }
 
-    private static void AssertReached(TypedOption option, dynamic socket, byte[] bytes)
+    /// <param name="option">The option.</param>
+    /// <param name="socket">What it reached.</param>
+    /// <param name="bytes">The bytes that came.</param>
+    /// <param name="given">The type of a sample that was set: bytes are as many as the sample has.</param>
+    private static void AssertReached(TypedOption option, dynamic socket, byte[] bytes, Type? given = null)
     {
         Assert.Equal(option.Level.Value, socket.Level);
         Assert.Equal(int.Parse(option.Option.Value, CultureInfo.InvariantCulture), socket.Name);
-        Assert.Equal(LengthOf(option.Option), bytes.Length);
+        Assert.Equal(given == typeof(byte[]) ? 2 : LengthOf(option.Option), bytes.Length);
     }
 
     /// <summary>What the catalog's terms mean, worked out again.</summary>
@@ -98,7 +103,8 @@ public sealed class OptionReachTests
         {
             "none" => 0,
             "Socket" => 8,
-            "bytes" => number,
+            "IPEndPoint" => SizeOfStruct("SOCKADDR_INET"),
+            "bytes" => number == 0 ? 65535 : number,
             "InterfaceIndex[]" => 4 * number,
             "string" => option.Unit.StartsWith("utf16", StringComparison.Ordinal) ? 2 * number : number,
             var type when type.StartsWith("value:", StringComparison.Ordinal) && type.EndsWith("[]", StringComparison.Ordinal) =>
@@ -108,7 +114,9 @@ public sealed class OptionReachTests
         };
     }
 
-    private static int SizeOf(string value) => GoldenLayout.SizeOf(Catalog.Values.Find(value)!.Struct, 8);
+    private static int SizeOf(string value) => SizeOfStruct(Catalog.Values.Find(value)!.Struct);
+
+    private static int SizeOfStruct(string name) => GoldenLayout.SizeOf(name, 8);
 
     private static object ValueOf(Type type, Random random) => SampleValues.Of(type, random);
 }

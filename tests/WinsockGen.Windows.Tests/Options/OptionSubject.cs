@@ -30,6 +30,9 @@ internal sealed class OptionSubject
 
     private int Width => _option.Unit == "width:1" ? 1 : 4;
 
+    public static bool HasSamples(string type) =>
+        type is "bool" or "TimeSpan" or "struct:LINGER" or "enum:IPProtectionLevel" or "enum:SocketError" or "InterfaceIndex" or "uint" or "int";
+
     public static OptionSubject Of(string name) =>
         new(WinsockCatalog.Shared.Options.Find(name) ?? throw new ArgumentException($"The catalog has no option '{name}'.", nameof(name)));
 

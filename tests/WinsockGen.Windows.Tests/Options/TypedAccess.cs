@@ -11,7 +11,7 @@ internal static class TypedAccess
 {
     /// <summary>The options that have a property on <see cref="Socket"/>.</summary>
     public static IEnumerable<string> Options => WinsockCatalog.Shared.Options
-        .Where(option => option.Property.Length > 0 && Getter(option.Property) is not null)
+        .Where(option => option.Property.Length > 0 && Getter(option.Property) is not null && OptionSubject.HasSamples(option.Type))
         .Select(option => option.Level + "." + option.Name);
 
     public static object? Get(string property, Socket socket) => Invoke(Getter(property)!, socket);

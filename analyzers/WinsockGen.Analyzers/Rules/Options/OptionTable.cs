@@ -14,7 +14,7 @@ internal sealed class OptionTable
 
     private readonly ILookup<string, Option> _byName;
     private readonly ILookup<long, Option> _byNumber;
-    private readonly Dictionary<long, string> _levels = [];
+    private readonly Dictionary<long, string?> _levels = [];
     private readonly Dictionary<string, Option[]> _byMember;
 
     private OptionTable(WinsockCatalog catalog)
@@ -25,7 +25,7 @@ internal sealed class OptionTable
             if (option.Value.Length == 0 || catalog.Constants.Find(option.Level) is not { } level)
                 continue;
             long levelNumber = Number(level.Value);
-            _levels[levelNumber] = option.Level;
+            _levels[levelNumber] = _levels.TryGetValue(levelNumber, out string? name) && name != option.Level ? null : option.Level;
             options.Add(new Option(option.Level, levelNumber, option.Name, Number(option.Value)));
         }
 
@@ -43,7 +43,7 @@ internal sealed class OptionTable
     /// <summary>The members of <c>SocketOptionName</c> that the table knows.</summary>
     public IEnumerable<string> Members => _byMember.Keys;
 
-    /// <summary>The name of a level, or null when the table has no options of it.</summary>
+    /// <summary>The name of a level, or null when the table has no options of it, or the number is that of two levels.</summary>
     public string? LevelName(long level) => _levels.TryGetValue(level, out string? name) ? name : null;
 
     /// <summary>The options that Winsock calls <paramref name="name"/>: one for each level that has it.</summary>
