@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -27,9 +28,17 @@ internal static class CoreBenchmark
         Measure("receive, pended, 1 connection", loop, () => ReceiveAsync(sockets[0], Operations, CancellationToken.None));
         Measure($"receive, pended, {Connections} connections", loop, () => ReceiveAllAsync(sockets, CancellationToken.None));
         Measure($"receive, pended, {Connections} connections, with a token", loop, () => ReceiveAllAsync(sockets, cancellation.Token));
-        Console.WriteLine();
         foreach (StreamSocket socket in sockets)
             socket.Dispose();
+
+        using var datagrams = DatagramSocket.Open(AddressFamily.InterNetwork, new DatagramSocketOptions { Loop = loop });
+        var to = SocketAddressValue.From(new IPEndPoint(IPAddress.Loopback, 7));
+        Measure("datagram send, at once", loop, () => SendAtOnceAsync(datagrams, to));
+        Measure("datagram receive, pended, 1 outstanding", loop, () => ReceiveAsync(datagrams, Operations, [], CancellationToken.None));
+        Measure($"datagram receive, pended, {Connections} outstanding", loop, () => ReceiveAllAsync(datagrams, [], CancellationToken.None));
+        Measure($"datagram receive, pended, {Connections} outstanding, with control and a token", loop,
+            () => ReceiveAllAsync(datagrams, new byte[64], cancellation.Token));
+        Console.WriteLine();
     }
 
     private static void Measure(string name, CompletionLoop loop, Func<Task> work)
@@ -82,5 +91,25 @@ internal static class CoreBenchmark
         var bytes = new byte[64];
         for (int i = 0; i < count; i++)
             await socket.ReceiveAsync(bytes, cancellationToken);
+    }
+
+    private static async Task SendAtOnceAsync(DatagramSocket socket, SocketAddressValue to)
+    {
+        var bytes = new byte[64];
+        for (int i = 0; i < Operations; i++)
+        {
+            socket.RefillInlineTurns();
+            await socket.SendAsync(bytes, to);
+        }
+    }
+
+    private static Task ReceiveAllAsync(DatagramSocket socket, byte[] control, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => ReceiveAsync(socket, Operations / Connections, control, cancellationToken)));
+
+    private static async Task ReceiveAsync(DatagramSocket socket, int count, byte[] control, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[64];
+        for (int i = 0; i < count; i++)
+            await socket.ReceiveAsync(bytes, control, cancellationToken);
     }
 }

@@ -71,7 +71,8 @@ internal static unsafe class EmptyWinsock
     private static int Ioctl(nuint socket, uint code, void* input, uint inputLength, void* output, uint outputLength, uint* returned,
         OVERLAPPED* overlapped, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
-        *(nint*)output = 1;
+        if (output != null)
+            *(nint*)output = 1;
         return 0;
     }
 

@@ -5,5 +5,9 @@ Console.WriteLine($"{Environment.OSVersion}, .NET {Environment.Version}, {Enviro
 Console.WriteLine();
 CoreBenchmark.Run();
 if (OperatingSystem.IsWindows())
+{
     await EchoBenchmark.RunAsync();
+    await DatagramEchoBenchmark.RunAsync();
+}
+
 Console.WriteLine("done");

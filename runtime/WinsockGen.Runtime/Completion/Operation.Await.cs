@@ -59,7 +59,10 @@ internal abstract partial class Operation : IThreadPoolWorkItem, IValueTaskSourc
             transferred = _transferred;
             cancellationToken = _cancellationToken;
             if (Swap(NextGeneration(seen) | (seen & (Detached | Cancelling | Cancelled)), ref seen))
+            {
+                OnIdle();
                 return error;
+            }
         }
     }
 

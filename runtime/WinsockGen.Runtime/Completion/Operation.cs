@@ -93,6 +93,7 @@ internal abstract partial class Operation : RecordOwner
         Debug.Assert((_state & PhaseMask) == Starting);
         long state = Volatile.Read(ref _state);
         Volatile.Write(ref _state, NextGeneration(state) | (state & Detached));
+        OnIdle();
     }
 
     /// <summary>The operation is with Windows (or in a queue of ours): from here on others decide.</summary>
@@ -182,6 +183,11 @@ internal abstract partial class Operation : RecordOwner
 
         if ((seen & Armed) != 0)
             Resume();
+    }
+
+    /// <summary>The use is over, and nobody waits for its result: the next one may begin.</summary>
+    protected virtual void OnIdle()
+    {
     }
 
     /// <summary>Releases what the pending use needed, before its result is published.</summary>

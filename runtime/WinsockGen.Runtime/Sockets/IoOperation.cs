@@ -45,7 +45,6 @@ internal abstract unsafe class IoOperation<T>(WinsockSocket socket) : Operation<
         // Read before it is taken: after that the next use may begin.
         T result = _result;
         int error = Take(token, out _, out CancellationToken cancellationToken);
-        OnIdle();
         return error == 0 ? result : throw CreateException(error, cancellationToken);
     }
 
@@ -67,11 +66,6 @@ internal abstract unsafe class IoOperation<T>(WinsockSocket socket) : Operation<
     {
     }
 
-    /// <summary>The use is over, and its result is taken.</summary>
-    protected virtual void OnIdle()
-    {
-    }
-
     /// <summary>What a call says that has no convention of its own.</summary>
     /// <param name="result">What it returned.</param>
     /// <returns>What <see cref="Issue"/> returns.</returns>
@@ -90,7 +84,6 @@ internal abstract unsafe class IoOperation<T>(WinsockSocket socket) : Operation<
         if (error != WSA_IO_PENDING)
         {
             EndAtOnce();
-            OnIdle();
             return SocketFailure.Failed<T>(Socket, WinsockError.FromWin32(error));
         }
 
@@ -143,7 +136,6 @@ internal abstract unsafe class IoOperation<T>(WinsockSocket socket) : Operation<
         if (Socket.TakeInlineTurn())
         {
             EndAtOnce();
-            OnIdle();
             return new SocketOperation<T>(result);
         }
 

@@ -19,6 +19,7 @@ public sealed class PlatformTests
         {
             () => StreamListener.Listen(new IPEndPoint(IPAddress.Loopback, 0)),
             () => StreamSocket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, 1)),
+            () => DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0)),
             () => ProtocolCatalog.GetProtocols(),
         })
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Net;
 using System.Net.Sockets;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace WinsockGen.Windows.Tests.Runtime;
@@ -37,6 +39,32 @@ public sealed class ProtocolCatalogTests
     {
         Assert.All(Protocols, protocol => Assert.NotEmpty(protocol.Name));
         Assert.Equal(Protocols.Length, Protocols.Select(protocol => protocol.CatalogEntryId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_datagram_socket_of_an_entry_works()
+    {
+        using DatagramSocket socket = Find(AddressFamily.InterNetwork, SocketType.Dgram).OpenDatagram(new IPEndPoint(IPAddress.Loopback, 0));
+        await socket.SendAsync(new byte[3], SocketAddressValue.From(socket.LocalEndPoint));
+        ReceivedDatagram received = await socket.ReceiveAsync(new byte[8]).AsValueTask().AsTask().WaitAsync(Loopback.Patience);
+        Assert.Equal(3, received.Length);
+    }
+
+    [Fact]
+    public void A_message_socket_of_every_entry_opens_or_says_that_its_transport_is_missing()
+    {
+        foreach (ProtocolEntry protocol in Protocols.Where(protocol => protocol.SocketType is SocketType.Seqpacket or SocketType.Rdm))
+        {
+            try
+            {
+                using MessageSocket socket = protocol.OpenMessage();
+                Assert.Equal(protocol.AddressFamily, socket.AddressFamily);
+            }
+            catch (SocketException failure)
+            {
+                Assert.Contains(failure.SocketErrorCode, new[] { SocketError.AddressFamilyNotSupported, SocketError.ProtocolNotSupported, SocketError.SocketNotSupported });
+            }
+        }
     }
 
     private static ProtocolEntry Find(AddressFamily family, SocketType type) =>
