@@ -21,6 +21,12 @@ public enum WinsockFeature
     /// <summary>AF_IRDA streams.</summary>
     Infrared,
 
+    /// <summary>AF_IPX datagrams.</summary>
+    Ipx,
+
+    /// <summary>AF_APPLETALK datagrams.</summary>
+    AppleTalk,
+
     /// <summary>Registered I/O: the function table behind WSAID_MULTIPLE_RIO.</summary>
     RegisteredIO,
 

@@ -71,6 +71,12 @@ internal static class WinsockProbe
             case WinsockFeature.Infrared:
                 Open(Irda, ProtocolType.Unspecified);
                 break;
+            case WinsockFeature.Ipx:
+                new Socket(AddressFamily.Ipx, SocketType.Dgram, ProtocolType.Ipx).Dispose();
+                break;
+            case WinsockFeature.AppleTalk:
+                new Socket(AddressFamily.AppleTalk, SocketType.Dgram, ProtocolType.Unspecified).Dispose();
+                break;
             case WinsockFeature.RegisteredIO:
                 LoadExtension(SioGetMultipleExtensionFunctionPointer, WsaidMultipleRio, resultSize: 15 * IntPtr.Size);
                 break;
