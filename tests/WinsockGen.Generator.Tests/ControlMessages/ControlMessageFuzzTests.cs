@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using WinsockGen.Catalog;
+using WinsockGen.Generator.ControlMessages;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -20,6 +22,8 @@ public sealed class ControlMessageFuzzTests(ITestOutputHelper output)
         0x1_0000_0000, 0x1_0000_0010, 0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, 0xFFFF_FFFF_FFFF_FFF0, ulong.MaxValue,
     ];
 
+    private static readonly TypedMessage[] Received = [.. TypedMessage.Of(WinsockCatalog.Shared, ~0).Where(message => message.IsReceived)];
+
     [Theory]
     [InlineData(Bitness.X64)]
     [InlineData(Bitness.X86)]
@@ -29,7 +33,7 @@ public sealed class ControlMessageFuzzTests(ITestOutputHelper output)
         var program = await ControlMessagesProgram.LoadAsync(bitness);
         var layout = ControlLayout.Of(bitness);
         var random = new Random(Seed);
-        var (messages, truncated) = (0, 0);
+        var (messages, typed, truncated) = (0, 0, 0);
 
         for (var round = 0; round < BuffersPerBitness; round++)
         {
@@ -39,12 +43,16 @@ public sealed class ControlMessageFuzzTests(ITestOutputHelper output)
 
             Assert.True(expected.Messages.SequenceEqual(program.Read(bytes)), what);
             Assert.True(expected.IsTruncated == program.IsTruncated(bytes), what);
+            var ofTypes = expected.Messages.Count(read => Received.Any(message => IsIt(message, read)));
+            Assert.True(ofTypes == program.CountTyped(bytes), what);
             messages += expected.Messages.Count;
+            typed += ofTypes;
             truncated += expected.IsTruncated ? 1 : 0;
         }
 
-        output.WriteLine($"{messages} messages were read; {truncated} buffers were cut.");
+        output.WriteLine($"{messages} messages were read, {typed} of them had a type; {truncated} buffers were cut.");
         Assert.InRange(messages, BuffersPerBitness / 4, int.MaxValue);
+        Assert.InRange(typed, BuffersPerBitness / 4, messages);
         Assert.InRange(truncated, BuffersPerBitness / 4, BuffersPerBitness * 9 / 10);
     }
 
@@ -86,11 +94,15 @@ public sealed class ControlMessageFuzzTests(ITestOutputHelper output)
         for (var count = random.Next(6); count > 0; count--)
         {
             var data = depth < 3 && random.Next(6) == 0 ? layout.Bytes(Messages(random, layout, depth + 1)) : Noise(random, random.Next(40));
-            messages.Add(new(random.Next(-1, 70000), random.Next(-1, 80), data));
+            var known = Received[random.Next(Received.Length)];
+            messages.Add(random.Next(2) == 0 ? new(known.Level.Value, known.Message.Value, data) : new(random.Next(-1, 70000), random.Next(-1, 80), data));
         }
 
         return messages;
     }
+
+    private static bool IsIt(TypedMessage message, ReadMessage read) =>
+        (message.Level.Value, message.Message.Value) == (read.Level, read.Type) && read.Data.Length >= message.Shape.Width;
 
     private static byte[] Noise(Random random, int length)
     {

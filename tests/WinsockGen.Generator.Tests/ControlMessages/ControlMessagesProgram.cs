@@ -26,6 +26,7 @@ internal sealed class ControlMessagesProgram
     private readonly Type _calls;
     private readonly Func<byte[], bool, (int Level, int Type, byte[] Data)[]> _read;
     private readonly Func<byte[], bool, bool> _isTruncated;
+    private readonly Func<byte[], int> _countTyped;
     private readonly Func<(int Level, int Type, byte[] Data)[], byte[], (bool[] Fits, int Written)> _write;
 
     private ControlMessagesProgram(Assembly assembly)
@@ -33,6 +34,7 @@ internal sealed class ControlMessagesProgram
         _calls = assembly.GetType("Acme.Calls", throwOnError: true)!;
         _read = Method("Read").CreateDelegate<Func<byte[], bool, (int, int, byte[])[]>>();
         _isTruncated = Method("IsTruncated").CreateDelegate<Func<byte[], bool, bool>>();
+        _countTyped = Method("CountTyped").CreateDelegate<Func<byte[], int>>();
         _write = Method("Write").CreateDelegate<Func<(int, int, byte[])[], byte[], (bool[], int)>>();
     }
 
@@ -44,6 +46,9 @@ internal sealed class ControlMessagesProgram
 
     /// <summary>What a reader says of the whole, asked before and after it was read.</summary>
     public bool IsTruncated(byte[] control, bool toldByWinsock = false) => _isTruncated(control, toldByWinsock);
+
+    /// <summary>How often any TryGet takes any of the messages.</summary>
+    public int CountTyped(byte[] control) => _countTyped(control);
 
     /// <summary>Writes messages one after the other, the next also where one does not fit.</summary>
     public (bool[] Fits, int Written) Write(byte[] buffer, params ReadMessage[] messages) =>
@@ -163,6 +168,20 @@ internal sealed class ControlMessagesProgram
             }
         }
 
-        return text.Append("    }\n}\n").ToString();
+        text.Append(
+            """
+                    public static int CountTyped(byte[] control)
+                    {
+                        int count = 0;
+                        foreach (var message in new Options.ControlMessageReader(control))
+                        {
+
+            """);
+        foreach (var message in TypedMessage.Of(WinsockCatalog.Shared, ~0).Where(message => message.IsReceived))
+        {
+            text.Append($"                count += message.TryGet{message.Message.Message}(out _) ? 1 : 0;\n");
+        }
+
+        return text.Append("            }\n            return count;\n        }\n    }\n}\n").ToString();
     }
 }
