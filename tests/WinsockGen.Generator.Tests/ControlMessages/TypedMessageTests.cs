@@ -154,8 +154,8 @@ public sealed class TypedMessageTests
     }
 
     [Theory]
-    [InlineData("IPExtendedPacketInfo", 0, "C0000207", "192.0.2.7")]
-    [InlineData("IPv6ExtendedPacketInfo", 41, "FE800000000000000000000000000007", "fe80::7")]
+    [InlineData("IPPacketInfoExtended", 0, "C0000207", "192.0.2.7")]
+    [InlineData("IPv6PacketInfoExtended", 41, "FE800000000000000000000000000007", "fe80::7")]
     public async Task Extended_packet_information_has_the_scope_too(string message, int level, string address, string expected)
     {
         var program = await ControlMessagesProgram.LoadAsync(Bitness.X64);

@@ -96,7 +96,7 @@ public sealed class ReceivedMessageTests : ControlMessageTest
     private static bool IsExpected(string name, ControlMessage message) => name switch
     {
         "IPPROTO_IP.IP_PKTINFO" => message.TryGetIPPacketInfo(out var info) && info.Address.Equals(IPAddress.Loopback) && info.InterfaceIndex > 0,
-        "IPPROTO_IP.IP_PKTINFO_EX" => message.TryGetIPExtendedPacketInfo(out var info) && info.Address.Equals(IPAddress.Loopback),
+        "IPPROTO_IP.IP_PKTINFO_EX" => message.TryGetIPPacketInfoExtended(out var info) && info.Address.Equals(IPAddress.Loopback),
         "IPPROTO_IP.IP_TTL" => (message.TryGetIPTimeToLive(out var hops) || message.TryGetIPHopLimit(out hops)) && hops == TimeToLive,
         "IPPROTO_IP.IP_TOS" => message.TryGetIPTypeOfService(out var service) && service == 0,
         "IPPROTO_IP.IP_ECN" => message.TryGetIPEcn(out var mark) && mark == EcnCodepoint.NotCapable,
@@ -104,7 +104,7 @@ public sealed class ReceivedMessageTests : ControlMessageTest
         "IPPROTO_IP.IP_RECVDSTADDR" => message.TryGetIPDestinationAddress(out var address) && address.Equals(IPAddress.Loopback),
         "IPPROTO_IP.IP_ORIGINAL_ARRIVAL_IF" => message.TryGetIPOriginalArrivalInterface(out var index) && index > 0,
         "IPPROTO_IPV6.IPV6_PKTINFO" => message.TryGetIPv6PacketInfo(out var info) && info.Address.Equals(IPAddress.IPv6Loopback) && info.InterfaceIndex > 0,
-        "IPPROTO_IPV6.IPV6_PKTINFO_EX" => message.TryGetIPv6ExtendedPacketInfo(out var info) && info.Address.Equals(IPAddress.IPv6Loopback),
+        "IPPROTO_IPV6.IPV6_PKTINFO_EX" => message.TryGetIPv6PacketInfoExtended(out var info) && info.Address.Equals(IPAddress.IPv6Loopback),
         "IPPROTO_IPV6.IPV6_HOPLIMIT" => message.TryGetIPv6HopLimit(out var hops) && hops == TimeToLive,
         "IPPROTO_IPV6.IPV6_TCLASS" => message.TryGetIPv6TrafficClass(out var traffic) && traffic == 0,
         "IPPROTO_IPV6.IPV6_ECN" => message.TryGetIPv6Ecn(out var mark) && mark == EcnCodepoint.NotCapable,
