@@ -3,11 +3,20 @@ using WinsockGen.Benchmarks;
 
 Console.WriteLine($"{Environment.OSVersion}, .NET {Environment.Version}, {Environment.ProcessorCount} processors");
 Console.WriteLine();
-CoreBenchmark.Run();
-if (OperatingSystem.IsWindows())
+if (args is ["options"])
 {
-    await EchoBenchmark.RunAsync();
-    await DatagramEchoBenchmark.RunAsync();
+    if (!OptionBenchmark.Run())
+        return 1;
+}
+else
+{
+    CoreBenchmark.Run();
+    if (OperatingSystem.IsWindows())
+    {
+        await EchoBenchmark.RunAsync();
+        await DatagramEchoBenchmark.RunAsync();
+    }
 }
 
 Console.WriteLine("done");
+return 0;

@@ -6,7 +6,7 @@ using WinsockGen.Build.Windows;
 
 namespace WinsockGen.Build.Benchmarks;
 
-/// <summary>Runs the benchmarks of the runtime on the Windows machine.</summary>
+/// <summary>Runs the benchmarks of the runtime, or of the typed options, on the Windows machine.</summary>
 internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, CommandRunner commands)
 {
     private const string Project = "WinsockGen.Benchmarks";
@@ -14,7 +14,8 @@ internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, Comm
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
 
-    public async Task RunAsync()
+    /// <param name="arguments">What the program measures: nothing for the runtime, <c>options</c> for typed options.</param>
+    public async Task RunAsync(params string[] arguments)
     {
         var machine = await WindowsMachine.PrepareAsync(log, commands).ConfigureAwait(false);
         log.Step($"Publishing {Project}");
@@ -22,7 +23,7 @@ internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, Comm
 
         // Under Wine everything shares one processor, the wineserver included: what the scheduler does with two is more
         // than what is compared. One that runs already is not pinned, and would stay so.
-        var command = machine.CommandFor(program);
+        var command = machine.CommandFor(program, arguments);
         if (File.Exists(Taskset))
         {
             await machine.RecoverAsync().ConfigureAwait(false);

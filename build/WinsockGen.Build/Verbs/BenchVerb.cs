@@ -9,32 +9,35 @@ using WinsockGen.Build.Commands;
 
 namespace WinsockGen.Build.Verbs;
 
-/// <summary>Measures the generator on this machine, and the runtime on the Windows machine.</summary>
+/// <summary>Measures the generator on this machine, the runtime and typed options on the Windows machine.</summary>
 internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunner commands) : IVerb
 {
     public string Name => "bench";
 
     public string Summary =>
         """
-        bench [WHAT]    measure the generator against its budgets, and the runtime by itself and against System.Net.Sockets;
-                          WHAT is `runtime`, `generator`, or `generator --write`, which puts the figures into docs/performance.md
+        bench [WHAT]    measure the generator against its budgets, and the runtime and typed options against System.Net.Sockets;
+                          WHAT is `runtime`, `options`, `generator`, or `generator --write`, which puts the figures into docs/performance.md
         """;
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var (generator, runtime, writes) = arguments switch
+        var (generator, runtime, options, writes) = arguments switch
         {
-            [] => (true, true, false),
-            ["generator"] => (true, false, false),
-            ["generator", "--write"] => (true, false, true),
-            ["runtime"] => (false, true, false),
-            _ => throw new BuildException("bench takes `generator`, `generator --write`, `runtime`, or nothing for both."),
+            [] => (true, true, true, false),
+            ["generator"] => (true, false, false, false),
+            ["generator", "--write"] => (true, false, false, true),
+            ["runtime"] => (false, true, false, false),
+            ["options"] => (false, false, true, false),
+            _ => throw new BuildException("bench takes `generator`, `generator --write`, `runtime`, `options`, or nothing for all."),
         };
 
         if (generator)
             await MeasureGeneratorAsync(writes).ConfigureAwait(false);
         if (runtime)
             await new RuntimeBenchmark(repository, log, commands).RunAsync().ConfigureAwait(false);
+        if (options)
+            await new RuntimeBenchmark(repository, log, commands).RunAsync("options").ConfigureAwait(false);
         return 0;
     }
 

@@ -9,6 +9,9 @@ namespace WinsockGen.Generator.Values;
 /// </summary>
 internal sealed class RawAddressEmitter(TargetCapabilities capabilities)
 {
+    private const string BytesOnTheStack = "global::System.Span<byte> bytes = stackalloc byte[16]; value.TryWriteBytes(bytes, out int length); bytes = bytes.Slice(0, length);";
+    private const string BytesInAnArray = "byte[] bytes = value.GetAddressBytes();";
+
     private readonly ByteSpelling _bytes = ByteSpelling.Of(capabilities);
 
     // A short form is a sockaddr_gen, whose IPv6 address has no scope; not everybody writes the family of an IPv4 one.
@@ -134,7 +137,7 @@ internal sealed class RawAddressEmitter(TargetCapabilities capabilities)
             {
                 if (value == null)
                     throw new global::System.ArgumentNullException(name);
-                byte[] bytes = value.GetAddressBytes();
+                {{(capabilities.HasRawSocketOption ? BytesOnTheStack : BytesInAnArray)}}
                 if (bytes.Length == 4 ? !takesIPv4 : !takesIPv6)
                     throw new global::System.ArgumentException(takesIPv4 ? "An IPv4 address is needed." : "An IPv6 address is needed.", name);
                 RawAddress address = bytes.Length == 4 ? ReadIPv4(bytes, 0) : ReadIPv6(bytes, 0);

@@ -48,7 +48,7 @@ internal sealed class RawBytesEmitter(TargetCapabilities capabilities)
 
             internal static void SetGuid({{_bytes.ToWrite}} bytes, int offset, global::System.Guid value)
             {
-                byte[] parts = value.ToByteArray();
+                {{(capabilities.HasRawSocketOption ? "global::System.Span<byte> parts = stackalloc byte[16]; value.TryWriteBytes(parts);" : "byte[] parts = value.ToByteArray();")}}
                 for (int i = 0; i < parts.Length; i++)
                     bytes[offset + i] = parts[i];
             }

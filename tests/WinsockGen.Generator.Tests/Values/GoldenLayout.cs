@@ -22,8 +22,13 @@ internal static class GoldenLayout
         var parts = path.Split('.');
         for (var taken = parts.Length; taken > 0; taken--)
         {
+            if (parts[taken - 1].StartsWith("Anonymous", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var known = string.Join('.', parts.Take(taken).Where(part => !part.StartsWith("Anonymous", StringComparison.Ordinal)));
-            if (known.Length == 0 || !Table.Rows.TryGetValue($"{name}.{known}", out var row))
+            if (!Table.Rows.TryGetValue($"{name}.{known}", out var row))
             {
                 continue;
             }

@@ -1,0 +1,4 @@
+namespace WinsockGen.Benchmarks;
+
+[SocketOptions(SocketOptionLevels.Socket | SocketOptionLevels.Tcp)]
+internal static partial class Options;
