@@ -36,6 +36,21 @@ public sealed class OptionKindTests
     }
 
     [Theory]
+    [InlineData(LanguageVersion.CSharp13, "IP", "DatagramSocket", "IPAddMembership(default)", "StreamSocket")]
+    [InlineData(LanguageVersion.CSharp14, "IP", "DatagramSocket", "IPAddMembership(default)", "StreamSocket")]
+    [InlineData(LanguageVersion.CSharp14, "IP", "DatagramSocket", "IPAddMembership(default)", "MessageSocket")]
+    [InlineData(LanguageVersion.CSharp14, "Socket", "System.Net.Sockets.Socket", "SocketUpdateAcceptContext(null!)", "StreamSocket")]
+    public async Task A_method_that_acts_exists_where_the_option_does(LanguageVersion language, string level, string has, string call, string lacks)
+    {
+        Assert.Empty(await ErrorsOf($"socket.{call};", has, level, language));
+        Assert.Equal(["CS1929"], await ErrorsOf($"socket.{call};", lacks, level, language));
+    }
+
+    [Fact]
+    public async Task What_acts_cannot_be_assigned() =>
+        Assert.Equal(["CS1656"], await ErrorsOf("socket.IPAddMembership = default;", "DatagramSocket", "IP"));
+
+    [Theory]
     [InlineData("socket.SocketConnectTime = null;", "CS0200")]
     [InlineData("socket.SocketIsListening = true;", "CS0200")]
     [InlineData("socket.SocketLinger = 5;", "CS0029")]

@@ -32,6 +32,8 @@ public sealed class OptionPlatformTests
     [InlineData("net10.0", "GetTcpMaxRetransmissionTime", "windows")]
     [InlineData("net10.0", "GetTcpFastOpen", "windows")]
     [InlineData("net10.0", "SetTcpKeepAliveTime", "windows10.0.16299")]
+    [InlineData("net10.0", "IPAddMembership", "windows")]
+    [InlineData("net472", "IPAddMembership", null)]
     [InlineData("netstandard2.0", "SetTcpKeepAliveTime", null)]
     [InlineData("net472", "SetTcpKeepAliveTime", null)]
     public async Task An_option_names_the_Windows_that_it_needs_where_the_framework_does_not_need_it_already(string platform, string method, string? windows)
@@ -73,5 +75,30 @@ public sealed class OptionPlatformTests
             Assert.Equal("TCP_NODELAY is an option of Windows Sockets, and this is not Windows.", error.Message);
             Assert.False(socket.NoDelay);
         }
+    }
+
+    [Theory]
+    [InlineData("socket.TcpKeepAliveTime = System.TimeSpan.FromSeconds(-1)", "TCP_KEEPIDLE")]
+    [InlineData("socket.IPAddMembership(default)", "IP_ADD_MEMBERSHIP")]
+    [InlineData("_ = socket.SocketProtocolInfo", "SO_PROTOCOL_INFOW")]
+    [InlineData("socket.SocketUpdateConnectContext()", "SO_UPDATE_CONNECT_CONTEXT")]
+    [InlineData("socket.SocketUpdateAcceptContext(null!)", "SO_UPDATE_ACCEPT_CONTEXT")]
+    public async Task On_another_system_that_is_said_before_anything_else(string statement, string option)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // This is the system that it is about.
+        }
+
+        var project = await UserProject.CreateAsync(
+            $$"""
+            [WinsockGen.SocketOptions]
+            public static partial class Options { public static void Use(System.Net.Sockets.Socket socket) { {{statement}}; } }
+            """);
+        var use = project.Load().GetType("Options")!.GetMethod("Use")!.CreateDelegate<Action<Socket>>();
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+
+        var error = Assert.Throws<PlatformNotSupportedException>(() => use(socket));
+        Assert.Equal(option + " is an option of Windows Sockets, and this is not Windows.", error.Message);
     }
 }
