@@ -19,7 +19,7 @@ public sealed class TypedOptionReachTests
         var data = new TheoryData<SocketKinds, string>();
         foreach (CatalogOption option in WinsockCatalog.Shared.Options.Where(IsTyped))
         {
-            foreach (SocketKinds kind in new[] { SocketKinds.Stream, SocketKinds.Datagram }.Where(kind => (option.Kinds & kind) != 0))
+            foreach (SocketKinds kind in new[] { SocketKinds.Stream, SocketKinds.Datagram, SocketKinds.Message }.Where(kind => (option.Kinds & kind) != 0))
                 data.Add(kind, $"{option.Level}.{option.Name}");
         }
 
@@ -31,10 +31,20 @@ public sealed class TypedOptionReachTests
     public void An_option_goes_to_its_level_and_number(SocketKinds kind, string name)
     {
         CatalogOption option = WinsockCatalog.Shared.Options.Find(name)!;
-        using ScriptedWorld world = kind == SocketKinds.Stream ? new StreamWorld() : new DatagramWorld();
-        var (client, server) = world is StreamWorld streams ? streams.Connect() : ((WinsockSocket, WinsockSocket))(((DatagramWorld)world).Client, ((DatagramWorld)world).Server);
+        using ScriptedWorld world = kind switch
+        {
+            SocketKinds.Stream => new StreamWorld(),
+            SocketKinds.Datagram => new DatagramWorld(),
+            _ => new MessageWorld(),
+        };
+        (WinsockSocket client, WinsockSocket? server) = world switch
+        {
+            StreamWorld streams => streams.Connect(),
+            DatagramWorld datagrams => (datagrams.Client, datagrams.Server),
+            _ => ((WinsockSocket)((MessageWorld)world).Socket, (WinsockSocket?)null),
+        };
         using WinsockSocket socket = client;
-        using WinsockSocket peer = server;
+        using WinsockSocket? peer = server;
         int level = WinsockCatalog.Shared.Levels.Find(option.Level)!.Value;
         int number = int.Parse(option.Value, CultureInfo.InvariantCulture);
         var random = new Random(name.Length); // The same bytes in every run.
@@ -58,8 +68,7 @@ public sealed class TypedOptionReachTests
     }
 
     private static bool IsTyped(CatalogOption option) =>
-        option.Property.Length > 0 && option.Value.Length > 0 && option.Type is not ("raw" or "Socket")
-        && (option.Type == "struct:LINGER" || !option.Type.StartsWith("struct:", StringComparison.Ordinal));
+        option.Property.Length > 0 && option.Value.Length > 0 && option.Type is not ("raw" or "Socket");
 
     // The compiler makes static methods of extension properties, and calls them by these names.
     private static bool IsAccessor(MethodInfo method, string property, WinsockSocket socket) =>
