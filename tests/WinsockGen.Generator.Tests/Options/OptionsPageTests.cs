@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -30,6 +31,8 @@ public sealed class OptionsPageTests
         Assert.Equal(Tables(), Page().Tables);
     }
 
+    private static IReadOnlyDictionary<string, string> Measured { get; } = ReadMeasured();
+
     private static (string Before, string Tables, string After) Page()
     {
         var page = File.ReadAllText(PagePath());
@@ -50,7 +53,7 @@ public sealed class OptionsPageTests
             }
 
             text.Append($"\n### {level.Flag}: {level.Summary[..1].ToLowerInvariant()}{level.Summary[1..]} (`{level.Name}`)\n\n");
-            text.Append("| option | property | type | sockets | new socket | Windows |\n|---|---|---|---|---|---|\n");
+            text.Append("| option | property | type | direction | sockets | new socket | Windows | Wine 8 |\n|---|---|---|---|---|---|---|---|\n");
             foreach (var option in options)
             {
                 text.Append(Row(option));
@@ -63,10 +66,19 @@ public sealed class OptionsPageTests
     private static string Row(TypedOption option)
     {
         var facts = option.Option;
-        var direction = option.IsMethod ? " *method*" : option.CanSet ? "" : " *get*";
-        return $"| `{facts.Name}` | `{facts.Property}`{direction} | `{option.Shape.DisplayType}` | {facts.Kinds} | {facts.Default} | {facts.MinWindows} |\n";
+        var families = facts.Families is ["*"] ? string.Empty : $" ({string.Join(", ", facts.Families)})";
+        var type = option.Shape.DisplayType is { Length: > 0 } shown ? $"`{shown}`" : string.Empty;
+        return $"| `{facts.Name}` | `{facts.Property}` | {type} | {DirectionOf(option)} | {facts.Kinds}{families} | {facts.Default} | {facts.MinWindows} | {Measured[$"{facts.Level}.{facts.Name}"]} |\n";
     }
 
-    private static string PagePath([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "options.md"));
+    private static string DirectionOf(TypedOption option) =>
+        option.Queries ? "asks" : option.Acts ? "acts" : string.Join(", ", new[] { option.CanGet ? "get" : null, option.CanSet ? "set" : null }.OfType<string>());
+
+    /// <summary>What the tests on the real Winsock measured.</summary>
+    private static IReadOnlyDictionary<string, string> ReadMeasured() =>
+        File.ReadLines(Path.Combine(Root(), "tests", "WinsockGen.Windows.Tests", "Options", "Measured", "wine-8.tsv")).Skip(1).Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => cells[1]);
+
+    private static string PagePath() => Path.Combine(Root(), "docs", "options.md");
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

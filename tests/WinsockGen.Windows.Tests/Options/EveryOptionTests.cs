@@ -1,6 +1,4 @@
-using System;
 using System.Linq;
-using System.Net.Sockets;
 using Xunit;
 
 namespace WinsockGen.Windows.Tests.Options;
@@ -10,7 +8,7 @@ public sealed class EveryOptionTests
 {
     public static TheoryData<string> Settable() => [.. TypedAccess.Options.Where(name => OptionSubject.Of(name).CanSet)];
 
-    public static TheoryData<string> All() => [.. TypedAccess.Options];
+    public static TheoryData<string> Readable() => [.. TypedAccess.Options.Where(name => OptionSubject.Of(name).CanGet)];
 
     [OptionTheory]
     [MemberData(nameof(Settable))]
@@ -22,15 +20,15 @@ public sealed class EveryOptionTests
             using var socket = option.Open();
             using var twin = option.Open();
 
-            var error = ErrorOf(() => TypedAccess.Set(option.Property, socket, value));
+            var error = SocketErrors.Of(() => TypedAccess.Set(option.Property, socket, value));
 
-            Assert.Equal(ErrorOf(() => option.Write(twin, value)), error);
+            Assert.Equal(SocketErrors.Of(() => option.Write(twin, value)), error);
             Assert.Equal(option.Read(twin), option.Read(socket));
         }
     }
 
     [OptionTheory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Readable))]
     public void Reading_a_property_says_what_getsockopt_says(string name)
     {
         var option = OptionSubject.Of(name);
@@ -39,22 +37,9 @@ public sealed class EveryOptionTests
         foreach (var value in values)
         {
             if (option.CanSet)
-                ErrorOf(() => option.Write(socket, value));
+                SocketErrors.Of(() => option.Write(socket, value));
 
             Assert.Equal(option.Decode(option.Read(socket)), TypedAccess.Get(option.Property, socket));
-        }
-    }
-
-    private static SocketError ErrorOf(Action action)
-    {
-        try
-        {
-            action();
-            return SocketError.Success;
-        }
-        catch (SocketException error)
-        {
-            return error.SocketErrorCode;
         }
     }
 }

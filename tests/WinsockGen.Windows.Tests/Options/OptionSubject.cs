@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Net.Sockets;
 using WinsockGen.Catalog;
 
@@ -9,10 +10,13 @@ namespace WinsockGen.Windows.Tests.Options;
 
 /// <summary>
 /// An option under test: a socket that may have it, and its value as bytes, by the BCL's raw calls and by what the catalog says. What
-/// the generator emits has no part in it.
+/// the generator emits has no part in it, but for the types of its enumerations.
 /// </summary>
 internal sealed class OptionSubject
 {
+    private const string EnumPrefix = "enum:";
+    private const int AnyLength = 65535;
+
     private readonly CatalogOption _option;
     private readonly int _level;
     private readonly int _name;
@@ -26,24 +30,26 @@ internal sealed class OptionSubject
 
     public string Property => _option.Property;
 
+    public bool CanGet => (_option.Access & OptionAccess.Get) != 0;
+
     public bool CanSet => (_option.Access & OptionAccess.Set) != 0;
 
-    private int Width => _option.Unit == "width:1" ? 1 : 4;
+    private bool VariesInLength => _option.Type is "bytes" or "InterfaceIndex[]" or "string";
 
-    public static bool HasSamples(string type) =>
-        type is "bool" or "TimeSpan" or "struct:LINGER" or "enum:IPProtectionLevel" or "enum:SocketError" or "InterfaceIndex" or "uint" or "int";
+    private int Length => _option.Unit.Split(' ', ':') is [.., var last] && int.TryParse(last, out var number)
+        ? _option.Type == "InterfaceIndex[]" ? 4 * number : VariesInLength || _option.Unit == "width:1" ? number : 4
+        : VariesInLength ? AnyLength : 4;
 
     public static OptionSubject Of(string name) =>
         new(WinsockCatalog.Shared.Options.Find(name) ?? throw new ArgumentException($"The catalog has no option '{name}'.", nameof(name)));
 
+    /// <summary>Whether a value of the type is a number, or bytes: values of several parts have tests of their own.</summary>
+    public static bool IsSimple(CatalogOption option) =>
+        option.Type is "bool" or "int" or "uint" or "TimeSpan" or "struct:LINGER" or "InterfaceIndex" or "InterfaceIndex[]" or "IPAddress" or "bytes" or "string"
+        || option.Type.StartsWith(EnumPrefix, StringComparison.Ordinal);
+
     /// <summary>A socket of the first kind and family that the catalog gives the option.</summary>
-    public Socket Open()
-    {
-        var family = _option.Families[0] == "AF_INET6" ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
-        return (_option.Kinds & SocketKinds.Stream) != 0 ? new(family, SocketType.Stream, ProtocolType.Tcp)
-            : (_option.Kinds & SocketKinds.Datagram) != 0 ? new(family, SocketType.Dgram, ProtocolType.Udp)
-            : new(family, SocketType.Raw, ProtocolType.Icmp);
-    }
+    public Socket Open() => OptionSocket.Open(_option);
 
     /// <summary>Why the option cannot be tested here, or null.</summary>
     public string? WhyMissing()
@@ -52,8 +58,9 @@ internal sealed class OptionSubject
         {
             using var socket = Open();
             if (CanSet)
-                Write(socket, Samples()[0]);
-            Read(socket);
+                Write(socket, Samples()[^1]);
+            if (CanGet)
+                ReadBytes(socket);
             return null;
         }
         catch (SocketException error)
@@ -62,67 +69,85 @@ internal sealed class OptionSubject
         }
     }
 
-    /// <summary>The value's bytes as getsockopt gives them, in a buffer of the option's width; or the error.</summary>
-    public string Read(Socket socket)
-    {
-        var bytes = new byte[Width];
-        socket.GetRawSocketOption(_level, _name, bytes);
-        return Convert.ToHexString(bytes);
-    }
+    /// <summary>The value's bytes as getsockopt gives them; nothing for an option that cannot be read.</summary>
+    public string Read(Socket socket) => CanGet ? Convert.ToHexString(ReadBytes(socket)) : string.Empty;
 
     /// <summary>Sets a value by its bytes.</summary>
     public void Write(Socket socket, object? value) => socket.SetRawSocketOption(_level, _name, BytesOf(value));
 
-    /// <summary>Two values that a socket can have.</summary>
+    /// <summary>Two values that a socket can have. The last is the harmless one.</summary>
     public IReadOnlyList<object?> Samples() => _option.Type switch
     {
         "bool" => [true, false],
         "TimeSpan" when _option.Unit.Contains("none", StringComparison.Ordinal) => [TimeSpan.FromSeconds(30), null],
         "TimeSpan" => [TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)],
         "struct:LINGER" => [TimeSpan.FromSeconds(30), null],
-        "enum:IPProtectionLevel" => [IPProtectionLevel.EdgeRestricted, IPProtectionLevel.Restricted],
         "InterfaceIndex" => [1, 0],
         "uint" => [1400u, 1300u],
         "int" => _option.Name switch
         {
             "SO_RCVBUF" or "SO_SNDBUF" => [16384, 32768],
             "UDP_SEND_MSG_SIZE" or "UDP_RECV_MAX_COALESCED_SIZE" => [1000, 1200],
-            "IP_MTU_DISCOVER" or "IPV6_MTU_DISCOVER" => [1, 2],
             _ => [10, 20],
         },
-        _ => throw new NotSupportedException($"There are no sample values for '{_option.Type}' ({_option.Name})."),
+        "IPAddress" => [IPAddress.Loopback, IPAddress.Any],
+        "bytes" => [new byte[] { 1, 1, 1, 1, 1, 1, 1, 0 }, new byte[] { 1, 1, 1, 0 }], // Of IP_OPTIONS: no operation, end of the list.
+        "enum:IPProtectionLevel" => [Enumerated(20), Enumerated(30)],
+        "enum:SynchronousOpenType" => [Enumerated(0x20), Enumerated(0)],
+        _ => [Enumerated(1), Enumerated(2)],
     };
 
     /// <summary>The value that the bytes of an answer mean.</summary>
     public object? Decode(string hex)
     {
-        var bytes = Convert.FromHexString(hex).Concat(new byte[4]).ToArray();
+        var bytes = Convert.FromHexString(hex);
+        if (_option.Type == "bytes")
+            return bytes;
+        if (_option.Type == "InterfaceIndex[]")
+            return Enumerable.Range(0, bytes.Length / 4).Select(index => BitConverter.ToInt32(bytes, 4 * index)).ToArray();
+        if (_option.Type == "IPAddress")
+            return new IPAddress(bytes);
+
+        bytes = [.. bytes, .. new byte[4]];
         var number = BitConverter.ToUInt32(bytes);
         return _option.Type switch
         {
             "bool" => number != 0,
             "uint" => number,
             "TimeSpan" when number == uint.MaxValue && _option.Unit.EndsWith("none:0xFFFFFFFF", StringComparison.Ordinal) => null,
-            "TimeSpan" => _option.Unit[0..2] == "ms" ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number),
+            "TimeSpan" => _option.Unit.StartsWith("ms", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number),
             "struct:LINGER" => BitConverter.ToUInt16(bytes) == 0 ? null : TimeSpan.FromSeconds(BitConverter.ToUInt16(bytes, 2)),
-            "enum:IPProtectionLevel" => (IPProtectionLevel)number,
-            "enum:SocketError" => (SocketError)number,
+            var type when type.StartsWith(EnumPrefix, StringComparison.Ordinal) => Enumerated(unchecked((int)number)),
             _ => (int)number,
         };
     }
 
+    private byte[] ReadBytes(Socket socket)
+    {
+        var bytes = new byte[Length];
+        var length = socket.GetRawSocketOption(_level, _name, bytes);
+        return VariesInLength ? bytes[..length] : bytes;
+    }
+
     private byte[] BytesOf(object? value) => (_option.Type, value) switch
     {
-        ("bool", bool flag) => BitConverter.GetBytes(flag ? 1 : 0)[..Width],
-        ("int", int number) => BitConverter.GetBytes(number),
-        ("uint", uint number) => BitConverter.GetBytes(number),
+        ("bool", bool flag) => BitConverter.GetBytes(flag ? 1 : 0)[..Length],
         ("InterfaceIndex", int index) when _option.Unit == "network" => [.. BitConverter.GetBytes(index).Reverse()],
-        ("InterfaceIndex", int index) => BitConverter.GetBytes(index),
         ("TimeSpan", null) => [0xFF, 0xFF, 0xFF, 0xFF],
-        ("TimeSpan", TimeSpan time) => BitConverter.GetBytes((uint)(_option.Unit == "ms" ? time.TotalMilliseconds : time.TotalSeconds)),
+        ("TimeSpan", TimeSpan time) => BitConverter.GetBytes((uint)(_option.Unit.StartsWith("ms", StringComparison.Ordinal) ? time.TotalMilliseconds : time.TotalSeconds)),
         ("struct:LINGER", null) => [0, 0, 0, 0],
         ("struct:LINGER", TimeSpan time) => [1, 0, .. BitConverter.GetBytes((ushort)time.TotalSeconds)],
-        ("enum:IPProtectionLevel", IPProtectionLevel level) => BitConverter.GetBytes((int)level),
+        (_, int number) => BitConverter.GetBytes(number),
+        (_, uint number) => BitConverter.GetBytes(number),
+        (_, byte[] bytes) => bytes,
+        (_, IPAddress address) => address.GetAddressBytes(),
+        (_, Enum member) => BitConverter.GetBytes(Convert.ToInt32(member, CultureInfo.InvariantCulture)),
         _ => throw new NotSupportedException($"{_option.Name} does not take {value}."),
     };
+
+    private object Enumerated(int number)
+    {
+        var name = _option.Type[EnumPrefix.Length..];
+        return Enum.ToObject(typeof(AllOptions).GetNestedType(name) ?? Type.GetType($"System.Net.Sockets.{name}, System.Net.Sockets") ?? Type.GetType($"System.Net.Sockets.{name}, System.Net.Primitives")!, number);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using WinsockGen.Catalog;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -9,7 +10,13 @@ public sealed class OptionTheoryDiscoverer(IMessageSink diagnostics) : TheoryDis
 {
     protected override IEnumerable<IXunitTestCase> CreateTestCasesForDataRow(
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute, object[] dataRow) =>
-        OptionSubject.Of((string)dataRow[0]).WhyMissing() is { } reason
+        WhyMissing((string)dataRow[0]) is { } reason
             ? CreateTestCasesForSkippedDataRow(discoveryOptions, testMethod, theoryAttribute, dataRow, reason)
             : base.CreateTestCasesForDataRow(discoveryOptions, testMethod, theoryAttribute, dataRow);
+
+    private static string? WhyMissing(string name)
+    {
+        var option = WinsockCatalog.Shared.Options.Find(name)!;
+        return ActingOption.All.TryGetValue(name, out var acting) ? acting.WhyMissing(option) : OptionSubject.Of(name).WhyMissing();
+    }
 }
