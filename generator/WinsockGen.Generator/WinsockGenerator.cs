@@ -1,9 +1,11 @@
+using System;
 using Microsoft.CodeAnalysis;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Attributes;
 using WinsockGen.Generator.Bindings;
 using WinsockGen.Generator.Capabilities;
 using WinsockGen.Generator.Options;
+using WinsockGen.Generator.OwnMembers;
 using WinsockGen.Generator.Text;
 
 namespace WinsockGen.Generator;
@@ -23,6 +25,16 @@ public sealed class WinsockGenerator : IIncrementalGenerator
             writer.Clear();
             SocketOptionsAttribute.Write(writer, WinsockCatalog.Shared);
             output.AddSource(SocketOptionsAttribute.HintName, writer.ToSourceText());
+            Add(SocketOptionAttribute.HintName, SocketOptionAttribute.Write);
+            Add(SocketIoctlAttribute.HintName, SocketIoctlAttribute.Write);
+            Add(ControlMessageAttribute.HintName, ControlMessageAttribute.Write);
+
+            void Add(string file, Action<SourceWriter> write)
+            {
+                writer.Clear();
+                write(writer);
+                output.AddSource(file, writer.ToSourceText());
+            }
         });
 
         // The only place where the compilation enters.
@@ -34,5 +46,6 @@ public sealed class WinsockGenerator : IIncrementalGenerator
 
         BindingsPipeline.Register(context, capabilities);
         OptionsPipeline.Register(context, capabilities);
+        OwnMembersPipeline.Register(context, capabilities);
     }
 }

@@ -14,12 +14,7 @@ internal static class SocketOptionsAttribute
     public const string HintName = "WinsockGen.SocketOptionsAttribute.g.cs";
 
     /// <summary>The attribute, whichever project's copy of it.</summary>
-    public static bool Is(INamedTypeSymbol? type) => type is
-    {
-        Name: nameof(SocketOptionsAttribute),
-        ContainingType: null,
-        ContainingNamespace: { Name: nameof(WinsockGen), ContainingNamespace.IsGlobalNamespace: true },
-    };
+    public static bool Is(INamedTypeSymbol? type) => PackageAttribute.Is(type, nameof(SocketOptionsAttribute));
 
     public static void Write(SourceWriter writer, WinsockCatalog catalog)
     {

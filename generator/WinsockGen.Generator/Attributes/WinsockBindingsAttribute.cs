@@ -17,12 +17,7 @@ internal static class WinsockBindingsAttribute
     public const string Overloads = "Overloads";
 
     /// <summary>The attribute, whichever project's copy of it.</summary>
-    public static bool Is(INamedTypeSymbol? type) => type is
-    {
-        Name: nameof(WinsockBindingsAttribute),
-        ContainingType: null,
-        ContainingNamespace: { Name: nameof(WinsockGen), ContainingNamespace.IsGlobalNamespace: true },
-    };
+    public static bool Is(INamedTypeSymbol? type) => PackageAttribute.Is(type, nameof(WinsockBindingsAttribute));
 
     public static void Write(SourceWriter writer, WinsockCatalog catalog)
     {

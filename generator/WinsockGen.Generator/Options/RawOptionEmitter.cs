@@ -18,9 +18,12 @@ internal sealed class RawOptionEmitter(TargetCapabilities capabilities)
     private const string Socket = "global::System.Net.Sockets.Socket";
     private const string WinsockSocket = "global::WinsockGen.WinsockSocket";
 
-    public void Write(SourceWriter writer, RawOptionParts parts)
+    /// <param name="writer">Receives the text.</param>
+    /// <param name="parts">What is needed besides numbers and whole buffers.</param>
+    /// <param name="accessibility">Who sees the class.</param>
+    public void Write(SourceWriter writer, RawOptionParts parts, string accessibility = "private")
     {
-        writer.Line("private static class RawOption");
+        writer.Line($"{accessibility} static class RawOption");
         using var type = writer.Braces();
         WriteOn(writer, Socket, "OfSocket", "RequireWindows(socket, option);");
         if (HasRuntime)

@@ -123,4 +123,54 @@ internal static class RequestRules
         isEnabledByDefault: true,
         "A call of it is an EntryPointNotFoundException there.",
         DocumentationRoot + RequestRuleIds.NotOnThisPlatform + ".md");
+
+    public static readonly DiagnosticDescriptor OwnMemberShape = new(
+        RequestRuleIds.OwnMemberShape,
+        "A member cannot be implemented",
+        "'{0}' cannot be implemented: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "An option or an ioctl is a partial method whose parameters and result say what goes to Windows and what comes back; a control message is a partial struct.",
+        DocumentationRoot + RequestRuleIds.OwnMemberShape + ".md");
+
+    public static readonly DiagnosticDescriptor OwnValueType = new(
+        RequestRuleIds.OwnValueType,
+        "A type cannot hold what Windows reads or writes",
+        "'{0}' cannot hold a value of Windows: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Values are bool, integers, enums, TimeSpan, IPAddress, structs of fields that have the same bytes for C# and for Windows, and bytes.",
+        DocumentationRoot + RequestRuleIds.OwnValueType + ".md");
+
+    public static readonly DiagnosticDescriptor OwnArgument = new(
+        RequestRuleIds.OwnArgument,
+        "An argument is no integer that is known before code is generated",
+        "'{0}' is no number that the generator can know: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Levels, names, types and codes are constant integers of 32 bits: literals, constants, members of enumerations, constants of bindings, and what operators make of them.",
+        DocumentationRoot + RequestRuleIds.OwnArgument + ".md");
+
+    public static readonly DiagnosticDescriptor OwnMemberContradiction = new(
+        RequestRuleIds.OwnMemberContradiction,
+        "A member contradicts what is known of Windows",
+        "'{0}' contradicts what is known of Windows: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The member does what it says, but Windows will refuse it, or read or write other bytes.",
+        DocumentationRoot + RequestRuleIds.OwnMemberContradiction + ".md");
+
+    public static readonly DiagnosticDescriptor OwnOptionLevel = new(
+        RequestRuleIds.OwnOptionLevel,
+        "A name belongs to another level",
+        "'{0}' belongs to {1}, not to {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The same number means something else at another level, or nothing.",
+        DocumentationRoot + RequestRuleIds.OwnOptionLevel + ".md");
 }

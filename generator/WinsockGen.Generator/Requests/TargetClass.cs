@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,13 +11,16 @@ namespace WinsockGen.Generator.Requests;
 /// <param name="Namespace">Empty for the global namespace.</param>
 /// <param name="Types">The class and the types around it, outermost first, as declarations: <c>class Outer</c>.</param>
 /// <param name="HintName">A name for its generated files, which the compiler compares without regard to case.</param>
-/// <param name="CanBeExtended">Another part is possible: all is partial and has a name already, nothing is generic or local to a file.</param>
+/// <param name="CanBeExtended">Another part is possible: all is partial and has a name already, and nothing is local to a file or generic where that is not allowed.</param>
 internal sealed record TargetClass(string Namespace, EquatableArray<string> Types, string HintName, bool CanBeExtended)
 {
     /// <summary>The class's own name, without those around it.</summary>
     public string Name => Types[Types.Count - 1].Substring(Types[Types.Count - 1].LastIndexOf(' ') + 1).TrimStart('@');
 
-    public static TargetClass Of(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration)
+    /// <param name="symbol">The class.</param>
+    /// <param name="declaration">The part of it that carries the attribute.</param>
+    /// <param name="mayBeGeneric">Generic types are extended too, as parts with the same parameters; what they are constrained to, no part needs to repeat.</param>
+    public static TargetClass Of(INamedTypeSymbol symbol, TypeDeclarationSyntax declaration, bool mayBeGeneric = false)
     {
         var depth = 0;
         for (var type = symbol; type is not null; type = type.ContainingType)
@@ -29,9 +33,10 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
         var canBeExtended = true;
         for (var type = symbol; type is not null; type = type.ContainingType)
         {
-            types[--depth] = KeywordOf(type) + " " + Escape(type.Name);
+            types[--depth] = KeywordOf(type) + " " + Escape(type.Name) + TypeParametersOf(type);
             hintName = ReferenceEquals(type, symbol) ? hintName : type.Name + "." + hintName;
-            canBeExtended &= type is { Arity: 0, IsFileLocal: false, Name.Length: > 0 };
+            hintName = type.Arity == 0 ? hintName : hintName + "-" + type.Arity;
+            canBeExtended &= type is { IsFileLocal: false, Name.Length: > 0 } && (type.Arity == 0 || mayBeGeneric);
         }
 
         for (SyntaxNode? node = declaration; node is TypeDeclarationSyntax part; node = node.Parent)
@@ -74,6 +79,10 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
             writer.Line("}");
         }
     }
+
+    // Without blanks, so that a declaration is two words.
+    private static string TypeParametersOf(INamedTypeSymbol type) =>
+        type.Arity == 0 ? string.Empty : "<" + string.Join(",", type.TypeParameters.Select(parameter => Escape(parameter.Name))) + ">";
 
     private static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
     {

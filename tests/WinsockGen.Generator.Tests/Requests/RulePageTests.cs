@@ -13,7 +13,7 @@ public sealed class RulePageTests
     public static TheoryData<string, string> Rules()
     {
         var data = new TheoryData<string, string>();
-        foreach (var rule in new DiagnosticAnalyzer[] { new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer(), new UnusedNameAnalyzer() }
+        foreach (var rule in new DiagnosticAnalyzer[] { new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer(), new UnusedNameAnalyzer(), new OwnMemberAnalyzer() }
             .SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id, System.StringComparer.Ordinal))
         {
             data.Add(rule.Id, $"{rule.Title}");

@@ -41,6 +41,19 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Five_hundred_mutated_members_break_nothing()
+    {
+        var (seed, rounds) = (Number(SeedVariable, 20261124), Number(RoundsVariable, 500));
+        output.WriteLine($"seed {seed}, {rounds} rounds");
+        var random = new Random(seed);
+        var members = new HostileOwnMember(random);
+        var (_, compiled) = await RunAsync(seed, rounds, members.Next, new TokenMutator(random), random);
+        output.WriteLine($"{compiled} sources were compiled");
+
+        Assert.True(compiled > 0, "no source was valid");
+    }
+
+    [Fact]
     public async Task Fifty_classes_that_each_ask_for_everything_compile()
     {
         var project = await UserProject.CreateAsync(string.Join('\n', Enumerable.Range(0, 50).Select(i =>
@@ -54,12 +67,16 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static async Task<(int Answered, int Compiled)> RunLaneAsync(int seed, int rounds)
     {
         var random = new Random(seed);
-        var (requests, mutator) = (new HostileRequest(random), new TokenMutator(random));
+        return await RunAsync(seed, rounds, new HostileRequest(random).Next, new TokenMutator(random), random);
+    }
+
+    private static async Task<(int Answered, int Compiled)> RunAsync(int seed, int rounds, Func<string> next, TokenMutator mutator, Random random)
+    {
         var project = await FuzzedProject.CreateAsync();
         var (answered, compiled) = (0, 0);
         for (var round = 0; round < rounds; round++)
         {
-            var source = requests.Next();
+            var source = next();
             source = random.Next(2) == 0 ? mutator.Mutate(source) : source;
             var failure = await FailureAsync(project, source, isBuild: round % RoundsPerBuild == 0);
             Assert.True(failure is null, $"seed {seed}, round {round}:\n{source}\n{failure}");

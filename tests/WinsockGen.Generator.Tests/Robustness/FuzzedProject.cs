@@ -21,14 +21,14 @@ internal sealed class FuzzedProject
 {
     private const string File = "User.cs";
 
-    /// <summary>The files that every project gets: Embedded, WinsockBindings, SocketOptions.</summary>
-    private const int AttributeFiles = 3;
+    /// <summary>The files that every project gets: Embedded, WinsockBindings, SocketOptions, SocketOption, SocketIoctl, ControlMessage.</summary>
+    private const int AttributeFiles = 6;
 
     private static readonly string[] References =
         ["System.Runtime", "System.Runtime.InteropServices", "System.Memory", "System.Net.Sockets", "System.Net.Primitives", "Microsoft.Win32.Primitives"];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer(), new UnusedNameAnalyzer()];
+        [new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer(), new UnusedNameAnalyzer(), new OwnMemberAnalyzer()];
 
     private readonly CSharpParseOptions _parseOptions = new(LanguageVersion.CSharp14);
     private CSharpCompilation _compilation;

@@ -10,6 +10,7 @@ namespace Consumer
             {
                 LoopbackExchange.Run();
                 TypedOptions.Run();
+                OwnOptions.Run();
                 Console.WriteLine("consumed");
                 return 0;
             }
