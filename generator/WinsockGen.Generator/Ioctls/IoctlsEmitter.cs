@@ -15,7 +15,7 @@ internal sealed class IoctlsEmitter(WinsockCatalog catalog, TargetCapabilities c
     /// <param name="add">Adds a file with a name.</param>
     public void Emit(int levels, Action<string, Action<SourceWriter>> add)
     {
-        var ioctls = TypedIoctl.Of(catalog, levels).Where(ioctl => !ioctl.Ioctl.IsCompletedLater).ToArray();
+        var ioctls = TypedIoctl.Of(catalog, levels).ToArray();
         if (ioctls.Length == 0)
         {
             return;

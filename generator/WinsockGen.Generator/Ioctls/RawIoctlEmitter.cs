@@ -16,6 +16,29 @@ internal sealed class RawIoctlEmitter(TargetCapabilities capabilities)
     private const string Socket = "global::System.Net.Sockets.Socket";
     private const string WinsockSocket = "global::WinsockGen.WinsockSocket";
 
+    private const string WaitOnSocket =
+        """
+        internal static global::System.Threading.Tasks.Task<int> WaitAsync(global::System.Net.Sockets.Socket socket, uint code, string name, byte[] input, byte[] output, global::System.Threading.CancellationToken cancellationToken) =>
+            cancellationToken.IsCancellationRequested
+                ? global::System.Threading.Tasks.Task.FromCanceled<int>(cancellationToken)
+                : new OverlappedIoctl(socket, name, output, cancellationToken).Start(code, input);
+        """;
+
+    private const string WaitOnWinsockSocket =
+        """
+        internal static async global::System.Threading.Tasks.Task<int> WaitAsync(global::WinsockGen.WinsockSocket socket, uint code, string name, byte[] input, byte[] output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await socket.IOControlAsync(code, input, output, cancellationToken).ConfigureAwait(false);
+            }
+            catch (global::System.Net.Sockets.SocketException error)
+            {
+                throw Explain(error, name, socket.AddressFamily);
+            }
+        }
+        """;
+
     public void Write(SourceWriter writer, IoctlParts parts)
     {
         writer.Line("private static class RawIoctl");
@@ -38,6 +61,11 @@ internal sealed class RawIoctlEmitter(TargetCapabilities capabilities)
         }
 
         WriteCalls(writer.Line(), Socket, "byte[]", "byte[]", "unchecked((int)code)", parts);
+        if ((parts & IoctlParts.Waits) != 0)
+        {
+            new OverlappedIoctlEmitter(capabilities).Write(writer.Line());
+        }
+
         if (capabilities.RuntimeSockets != SocketKinds.None)
         {
             WriteCalls(writer.Line(), WinsockSocket, "global::System.ReadOnlySpan<byte>", "global::System.Span<byte>", "code", parts);
@@ -127,6 +155,11 @@ internal sealed class RawIoctlEmitter(TargetCapabilities capabilities)
         {
             SourceFilterEmitter.WriteCalls(writer.Line(), type);
         }
+
+        if ((parts & IoctlParts.Waits) != 0)
+        {
+            writer.Line().Lines(type == Socket ? WaitOnSocket : WaitOnWinsockSocket);
+        }
     }
 
     private void WriteCall(SourceWriter writer, string type, string inputType, string outputType, string code)
@@ -134,11 +167,11 @@ internal sealed class RawIoctlEmitter(TargetCapabilities capabilities)
         writer.Line($"internal static int Call({type} socket, uint code, string name, {inputType} input, {outputType} output)");
         using var body = writer.Braces();
         const string Shorten = "if (length > 0 && length < output.Length)";
-        writer.Line("int length;");
         if (capabilities.HasSocketExceptionMessage)
         {
             writer.Lines(
                 $$"""
+                int length;
                 try
                 {
                     length = socket.IOControl({{code}}, input, output);
@@ -151,7 +184,7 @@ internal sealed class RawIoctlEmitter(TargetCapabilities capabilities)
         }
         else
         {
-            writer.Line($"length = socket.IOControl({code}, input, output);");
+            writer.Line($"int length = socket.IOControl({code}, input, output);");
         }
 
         writer.Line(outputType == "byte[]" ? Shorten.Replace("length > 0", "output != null && length > 0") : Shorten);

@@ -27,6 +27,8 @@ internal static partial class SocketStandIn
                 public void SetSocketOption(System.Net.Sockets.SocketOptionLevel level, System.Net.Sockets.SocketOptionName name, byte[] value) =>
                     SetRawSocketOption((int)level, (int)name, value);
 
+                public System.Net.EndPoint LocalEndPoint => null!;
+
                 public int IOControl(int code, byte[] input, byte[] output) => IOControl(unchecked((uint)code), input, output);
             }
         }

@@ -1,0 +1,187 @@
+using WinsockGen.Generator.Capabilities;
+using WinsockGen.Generator.Text;
+
+namespace WinsockGen.Generator.Ioctls;
+
+/// <summary>Writes an overlapped WSAIoctl on the framework's Socket, which has none of its own.</summary>
+/// <remarks>
+/// The record, input and output are native memory, which is freed after the call is over and not before, whatever was cancelled. The event's
+/// low bit keeps the packet from the completion port that the socket may have (GetQueuedCompletionStatus, "Remarks"): the framework would take
+/// it for one of its own. A thread that ends takes its calls with it; a wait for a change then ends as if there had been one, since one that
+/// came meanwhile would be lost. Signatures are blittable, so nothing is unsafe, and nothing is marshalled but the last error.
+/// </remarks>
+internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
+{
+    private const string Import = "ExactSpelling = true{0}), global::System.Runtime.InteropServices.DefaultDllImportSearchPaths(global::System.Runtime.InteropServices.DllImportSearchPath.System32)]";
+
+    private string LastError => capabilities.DisablesRuntimeMarshalling
+        ? "global::System.Runtime.InteropServices.Marshal.GetLastSystemError()"
+        : "global::System.Runtime.InteropServices.Marshal.GetLastWin32Error()";
+
+    public void Write(SourceWriter writer)
+    {
+        writer.Line("private sealed class OverlappedIoctl");
+        using var type = writer.Braces();
+        WriteImports(writer);
+        WriteFields(writer.Line());
+        WriteStart(writer.Line());
+        WriteEnd(writer.Line());
+        WriteHandle(writer.Line());
+    }
+
+    private void WriteImports(SourceWriter writer)
+    {
+        // Where the runtime refuses to save the last error, it is read right after the call.
+        var import = Import.Replace("{0}", capabilities.DisablesRuntimeMarshalling ? string.Empty : ", SetLastError = true");
+        writer.Lines(
+            $$"""
+            [global::System.Runtime.InteropServices.DllImport("ws2_32.dll", {{import}}
+            private static extern int WSAIoctl(global::System.IntPtr socket, uint code, global::System.IntPtr input, int inputLength, global::System.IntPtr output, int outputLength, global::System.IntPtr returned, global::System.IntPtr overlapped, global::System.IntPtr routine);
+
+            [global::System.Runtime.InteropServices.DllImport("ws2_32.dll", {{import}}
+            private static extern int WSAGetOverlappedResult(global::System.IntPtr socket, global::System.IntPtr overlapped, global::System.IntPtr transferred, int wait, global::System.IntPtr flags);
+
+            [global::System.Runtime.InteropServices.DllImport("kernel32.dll", {{Import.Replace("{0}", string.Empty)}}
+            private static extern int CancelIoEx(global::System.IntPtr file, global::System.IntPtr overlapped);
+            """);
+    }
+
+    // The block: the OVERLAPPED, whose last field is the event, the number of bytes, the flags, the input, the output.
+    private static void WriteFields(SourceWriter writer) => writer.Lines(
+        """
+        private const int Returned = 32;
+        private const int Flags = 36;
+        private const int Input = 40;
+
+        private readonly object gate = new object();
+        private readonly global::System.Threading.Tasks.TaskCompletionSource<int> source = new global::System.Threading.Tasks.TaskCompletionSource<int>(global::System.Threading.Tasks.TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly global::System.Threading.ManualResetEvent over = new global::System.Threading.ManualResetEvent(false);
+        private readonly global::System.Net.Sockets.Socket socket;
+        private readonly string name;
+        private readonly byte[] output;
+        private readonly global::System.Threading.CancellationToken cancellationToken;
+        private global::System.Threading.CancellationTokenRegistration cancellation;
+        private global::System.Threading.RegisteredWaitHandle wait;
+        private global::System.IntPtr handle;
+        private global::System.IntPtr block;
+        private int outputStart;
+
+        internal OverlappedIoctl(global::System.Net.Sockets.Socket socket, string name, byte[] output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            this.socket = socket;
+            this.name = name;
+            this.output = output;
+            this.cancellationToken = cancellationToken;
+        }
+        """);
+
+    private void WriteStart(SourceWriter writer) => writer.Lines(
+        $$"""
+        internal global::System.Threading.Tasks.Task<int> Start(uint code, byte[] input)
+        {
+            Hold();
+            int inputLength = input == null ? 0 : input.Length;
+            int outputLength = output == null ? 0 : output.Length;
+            outputStart = Input + (inputLength + 7) / 8 * 8;
+            block = global::System.Runtime.InteropServices.Marshal.AllocHGlobal(outputStart + outputLength + 8);
+            global::System.Runtime.InteropServices.Marshal.Copy(new byte[outputStart + outputLength + 8], 0, block, outputStart + outputLength + 8);
+            global::System.Runtime.InteropServices.Marshal.WriteIntPtr(block, 8 + 2 * global::System.IntPtr.Size, new global::System.IntPtr(over.SafeWaitHandle.DangerousGetHandle().ToInt64() | 1));
+            if (inputLength > 0)
+                global::System.Runtime.InteropServices.Marshal.Copy(input, 0, block + Input, inputLength);
+            lock (gate)
+            {
+                int result = WSAIoctl(handle, code, inputLength > 0 ? block + Input : global::System.IntPtr.Zero, inputLength, outputLength > 0 ? block + outputStart : global::System.IntPtr.Zero, outputLength, block + Returned, block, global::System.IntPtr.Zero);
+                int error = result == 0 ? 0 : {{LastError}};
+                if (error != 0 && error != 997)
+                {
+                    Free();
+                    source.SetException({{Explained("error")}});
+                    return source.Task;
+                }
+                wait = global::System.Threading.ThreadPool.UnsafeRegisterWaitForSingleObject(over, (state, timedOut) => ((OverlappedIoctl)state).End(), this, -1, true);
+                if (cancellationToken.CanBeCanceled)
+                    cancellation = cancellationToken.Register(state => ((OverlappedIoctl)state).Cancel(), this);
+            }
+            return source.Task;
+        }
+
+        private void Cancel()
+        {
+            lock (gate)
+            {
+                if (block != global::System.IntPtr.Zero)
+                    CancelIoEx(handle, block);
+            }
+        }
+        """);
+
+    // 995 is WSA_OPERATION_ABORTED.
+    private void WriteEnd(SourceWriter writer) => writer.Lines(
+        $$"""
+        private void End()
+        {
+            int error;
+            int length;
+            lock (gate)
+            {
+                error = WSAGetOverlappedResult(handle, block, block + Returned, 0, block + Flags) != 0 ? 0 : {{LastError}};
+                length = global::System.Runtime.InteropServices.Marshal.ReadInt32(block, Returned);
+                if (error == 0 && output != null)
+                    global::System.Runtime.InteropServices.Marshal.Copy(block + outputStart, output, 0, global::System.Math.Min(length, output.Length));
+                Free();
+            }
+            wait.Unregister(null);
+            cancellation.Dispose();
+            if (error != 0 && IsClosed())
+                source.SetException(new global::System.ObjectDisposedException(socket.GetType().FullName));
+            else if (error == 995 && cancellationToken.IsCancellationRequested)
+                source.TrySetCanceled(cancellationToken);
+            else if (error == 0 || error == 995 && output == null)
+                source.SetResult(length);
+            else
+                source.SetException({{Explained("error")}});
+        }
+
+        private bool IsClosed()
+        {
+            try
+            {
+                global::System.Net.EndPoint local = socket.LocalEndPoint;
+                return false;
+            }
+            catch (global::System.ObjectDisposedException)
+            {
+                return true;
+            }
+            catch (global::System.Net.Sockets.SocketException)
+            {
+                return false;
+            }
+        }
+        """);
+
+    // Closing a socket whose handle is held cancels what is outstanding, and waits for the last to let go.
+    private void WriteHandle(SourceWriter writer)
+    {
+        var isHeld = capabilities.HasSafeSocketHandle;
+        writer.Lines(
+            $$"""
+            private void Hold()
+            {
+                {{(isHeld ? "bool isHeld = false;\n    socket.SafeHandle.DangerousAddRef(ref isHeld);\n    handle = socket.SafeHandle.DangerousGetHandle();" : "handle = socket.Handle;")}}
+            }
+
+            private void Free()
+            {
+                global::System.Runtime.InteropServices.Marshal.FreeHGlobal(block);
+                block = global::System.IntPtr.Zero;
+                over.Dispose();
+                {{(isHeld ? "socket.SafeHandle.DangerousRelease();" : "global::System.GC.KeepAlive(socket);")}}
+            }
+            """);
+    }
+
+    private string Explained(string error) => capabilities.HasSocketExceptionMessage
+        ? $"Explain(new global::System.Net.Sockets.SocketException({error}), name, socket.AddressFamily)"
+        : $"new global::System.Net.Sockets.SocketException({error})";
+}
