@@ -38,19 +38,18 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
             [global::System.Runtime.InteropServices.DllImport("ws2_32.dll", {{import}}
             private static extern int WSAIoctl(global::System.IntPtr socket, uint code, global::System.IntPtr input, int inputLength, global::System.IntPtr output, int outputLength, global::System.IntPtr returned, global::System.IntPtr overlapped, global::System.IntPtr routine);
 
-            [global::System.Runtime.InteropServices.DllImport("ws2_32.dll", {{import}}
-            private static extern int WSAGetOverlappedResult(global::System.IntPtr socket, global::System.IntPtr overlapped, global::System.IntPtr transferred, int wait, global::System.IntPtr flags);
+            [global::System.Runtime.InteropServices.DllImport("ntdll.dll", {{Import.Replace("{0}", string.Empty)}}
+            private static extern int RtlNtStatusToDosError(int status);
 
             [global::System.Runtime.InteropServices.DllImport("kernel32.dll", {{Import.Replace("{0}", string.Empty)}}
             private static extern int CancelIoEx(global::System.IntPtr file, global::System.IntPtr overlapped);
             """);
     }
 
-    // The block: the OVERLAPPED, whose last field is the event, the number of bytes, the flags, the input, the output.
+    // The block: the OVERLAPPED, whose last field is the event; what WSAIoctl returns; the input; the output.
     private static void WriteFields(SourceWriter writer) => writer.Lines(
         """
         private const int Returned = 32;
-        private const int Flags = 36;
         private const int Input = 40;
 
         private readonly object gate = new object();
@@ -79,7 +78,6 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
         $$"""
         internal global::System.Threading.Tasks.Task<int> Start(uint code, byte[] input)
         {
-            Hold();
             int inputLength = input == null ? 0 : input.Length;
             int outputLength = output == null ? 0 : output.Length;
             outputStart = Input + (inputLength + 7) / 8 * 8;
@@ -90,8 +88,18 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
                 global::System.Runtime.InteropServices.Marshal.Copy(input, 0, block + Input, inputLength);
             lock (gate)
             {
-                int result = WSAIoctl(handle, code, inputLength > 0 ? block + Input : global::System.IntPtr.Zero, inputLength, outputLength > 0 ? block + outputStart : global::System.IntPtr.Zero, outputLength, block + Returned, block, global::System.IntPtr.Zero);
-                int error = result == 0 ? 0 : {{LastError}};
+                int result;
+                int error;
+                Hold();
+                try
+                {
+                    result = WSAIoctl(handle, code, inputLength > 0 ? block + Input : global::System.IntPtr.Zero, inputLength, outputLength > 0 ? block + outputStart : global::System.IntPtr.Zero, outputLength, block + Returned, block, global::System.IntPtr.Zero);
+                    error = result == 0 ? 0 : {{LastError}};
+                }
+                finally
+                {
+                    Release();
+                }
                 if (error != 0 && error != 997)
                 {
                     Free();
@@ -109,13 +117,22 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
         {
             lock (gate)
             {
-                if (block != global::System.IntPtr.Zero)
+                if (block == global::System.IntPtr.Zero)
+                    return;
+                try
+                {
+                    Hold();
                     CancelIoEx(handle, block);
+                    Release();
+                }
+                catch (global::System.ObjectDisposedException)
+                {
+                }
             }
         }
         """);
 
-    // 995 is WSA_OPERATION_ABORTED.
+    // The record has the status itself: the socket may be closed by now. 995 is WSA_OPERATION_ABORTED.
     private void WriteEnd(SourceWriter writer) => writer.Lines(
         $$"""
         private void End()
@@ -124,8 +141,9 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
             int length;
             lock (gate)
             {
-                error = WSAGetOverlappedResult(handle, block, block + Returned, 0, block + Flags) != 0 ? 0 : {{LastError}};
-                length = global::System.Runtime.InteropServices.Marshal.ReadInt32(block, Returned);
+                int status = global::System.Runtime.InteropServices.Marshal.ReadInt32(block);
+                error = status >= 0 ? 0 : RtlNtStatusToDosError(status);
+                length = global::System.Runtime.InteropServices.Marshal.ReadInt32(block, global::System.IntPtr.Size);
                 if (error == 0 && output != null)
                     global::System.Runtime.InteropServices.Marshal.Copy(block + outputStart, output, 0, global::System.Math.Min(length, output.Length));
                 Free();
@@ -160,7 +178,7 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
         }
         """);
 
-    // Closing a socket whose handle is held cancels what is outstanding, and waits for the last to let go.
+    // The handle is held inside of calls, and not while Windows has them: closing a socket, which ends what is outstanding, would wait for it.
     private void WriteHandle(SourceWriter writer)
     {
         var isHeld = capabilities.HasSafeSocketHandle;
@@ -171,12 +189,16 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
                 {{(isHeld ? "bool isHeld = false;\n    socket.SafeHandle.DangerousAddRef(ref isHeld);\n    handle = socket.SafeHandle.DangerousGetHandle();" : "handle = socket.Handle;")}}
             }
 
+            private void Release()
+            {
+                {{(isHeld ? "socket.SafeHandle.DangerousRelease();" : "global::System.GC.KeepAlive(socket);")}}
+            }
+
             private void Free()
             {
                 global::System.Runtime.InteropServices.Marshal.FreeHGlobal(block);
                 block = global::System.IntPtr.Zero;
                 over.Dispose();
-                {{(isHeld ? "socket.SafeHandle.DangerousRelease();" : "global::System.GC.KeepAlive(socket);")}}
             }
             """);
     }

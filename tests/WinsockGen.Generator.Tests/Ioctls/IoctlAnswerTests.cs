@@ -60,7 +60,7 @@ public sealed class IoctlAnswerTests
             dynamic socket = Activator.CreateInstance(method.GetParameters()[0].ParameterType)!;
             (socket.Reply, socket.ReplyLength) = (Answer("01-02-03-04-05-06-07-08"), 2);
 
-            Assert.Equal(0x0201ul, IoctlsProgram.Invoke(method, socket));
+            Assert.Equal(0x0201ul, IoctlsProgram.Invoke(method, (object)socket));
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class IoctlAnswerTests
             dynamic socket = Activator.CreateInstance(method.GetParameters()[0].ParameterType)!;
             socket.Reply = (Func<long, byte[]>)(address => List(address, 50));
 
-            var addresses = (EndPoint[])IoctlsProgram.Invoke(method, socket);
+            var addresses = (EndPoint[])IoctlsProgram.Invoke(method, (object)socket)!;
 
             Assert.Equal(Enumerable.Range(0, 50).Select(i => new IPEndPoint(new IPAddress(new byte[] { 10, 0, 0, (byte)i }), 0)), addresses);
             Assert.Equal(2048, socket.OutputLength);
@@ -129,10 +129,9 @@ public sealed class IoctlAnswerTests
         foreach (var method in program.MethodsNamed("SocketSortAddressList"))
         {
             dynamic socket = Activator.CreateInstance(method.GetParameters()[0].ParameterType)!;
-            byte[]? input = null;
-            socket.Reply = (Func<long, byte[]>)(_ => input = Swapped((byte[])socket.Input));
+            socket.Reply = (Func<long, byte[]>)(_ => Swapped((byte[])socket.Input));
 
-            var sorted = (EndPoint[])IoctlsProgram.Invoke(method, socket, [new EndPoint[] { IPEndPoint.Parse("192.0.2.7:443"), IPEndPoint.Parse("[2001:db8::1]:80") }]);
+            var sorted = (EndPoint[])IoctlsProgram.Invoke(method, (object)socket, new object?[] { new EndPoint[] { IPEndPoint.Parse("192.0.2.7:443"), IPEndPoint.Parse("[2001:db8::1]:80") } })!;
 
             Assert.Equal([IPEndPoint.Parse("[2001:db8::1]:80"), IPEndPoint.Parse("[::ffff:192.0.2.7]:443")], sorted);
         }
@@ -191,7 +190,7 @@ public sealed class IoctlAnswerTests
             });
             object group = name.StartsWith("IPv6", StringComparison.Ordinal) ? IPAddress.Parse("ff02::1") : IPAddress.Parse("224.0.0.1");
 
-            dynamic filter = IoctlsProgram.Invoke(method, socket, group, size == 4 ? IPAddress.Any : 7)!;
+            dynamic filter = IoctlsProgram.Invoke(method, (object)socket, group, size == 4 ? IPAddress.Any : (object)7)!;
 
             Assert.Equal("Exclude", filter.Mode.ToString());
             Assert.Equal(20, ((IPAddress[])filter.Sources).Length);
@@ -228,7 +227,7 @@ public sealed class IoctlAnswerTests
             dynamic socket = Activator.CreateInstance(method.GetParameters()[0].ParameterType)!;
             (socket.Error, socket.AddressFamily) = (10045, AddressFamily.InterNetworkV6);
 
-            var error = Assert.Throws<SocketException>(() => { IoctlsProgram.Invoke(method, socket); });
+            var error = Assert.Throws<SocketException>(() => { IoctlsProgram.Invoke(method, (object)socket); });
 
             Assert.Equal(SocketError.OperationNotSupported, error.SocketErrorCode);
             Assert.StartsWith("SIO_TCP_INFO on a socket of the family InterNetworkV6: ", error.Message, StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using WinsockGen.Catalog;
 using WinsockGen.Generator.Tests.ControlMessages;
@@ -17,7 +18,7 @@ namespace WinsockGen.Generator.Tests.Ioctls;
 /// What reaches WSAIoctl for every typed ioctl, on every type of socket that has it: the code, the bytes of the input, the length of the
 /// output. With the environment variable <c>WINSOCKGEN_UPDATE_SNAPSHOTS</c> set to 1 the list of all calls is written anew.
 /// </summary>
-public sealed class IoctlCallTests
+public sealed partial class IoctlCallTests
 {
     private const string ValuePrefix = "value:";
 
@@ -113,7 +114,7 @@ public sealed class IoctlCallTests
                 }
 
                 dynamic socket = Activator.CreateInstance(type)!;
-                if (IoctlsProgram.Invoke(method, socket, IoctlsProgram.SampleArguments(method)) is Task task)
+                if (IoctlsProgram.Invoke(method, (object)socket, IoctlsProgram.SampleArguments(method)) is Task task)
                 {
                     await task;
                 }
@@ -130,7 +131,10 @@ public sealed class IoctlCallTests
 
     private static int SizeOf(string cell, Bitness bitness) => GoldenLayout.SizeOf(Catalog.Values.Find(cell[ValuePrefix.Length..])!.Struct, (int)bitness);
 
-    private static string Hex(byte[] bytes) => bytes.Length == 0 ? "nothing" : Convert.ToHexString(bytes);
+    private static string Hex(byte[] bytes) => bytes.Length == 0 ? "nothing" : Zeros().Replace(BitConverter.ToString(bytes), zeros => $" {(zeros.Length + 1) / 3} x 00 ");
+
+    [GeneratedRegex("00(-00){8,}")]
+    private static partial Regex Zeros();
 
     private static string SnapshotPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Snapshots", "calls.txt");
 }

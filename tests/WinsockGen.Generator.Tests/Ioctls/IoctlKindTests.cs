@@ -83,7 +83,7 @@ public sealed class IoctlKindTests
 
         var ask = Assert.Throws<PlatformNotSupportedException>(() => type.GetMethod("Ask")!.CreateDelegate<Func<Socket, nint>>()(socket));
         Assert.Equal("SIO_BASE_HANDLE is an ioctl of Windows Sockets, and this is not Windows.", ask.Message);
-        var wait = Assert.Throws<PlatformNotSupportedException>(() => { type.GetMethod("Wait")!.CreateDelegate<Func<Socket, Task>>()(socket); });
+        var wait = await Assert.ThrowsAsync<PlatformNotSupportedException>(() => type.GetMethod("Wait")!.CreateDelegate<Func<Socket, Task>>()(socket));
         Assert.Equal("SIO_ADDRESS_LIST_CHANGE is an ioctl of Windows Sockets, and this is not Windows.", wait.Message);
     }
 
