@@ -25,7 +25,10 @@ internal sealed class FuzzedProject
     private const int AttributeFiles = 6;
 
     private static readonly string[] References =
-        ["System.Runtime", "System.Runtime.InteropServices", "System.Memory", "System.Net.Sockets", "System.Net.Primitives", "Microsoft.Win32.Primitives"];
+    [
+        "System.Runtime", "System.Runtime.InteropServices", "System.Memory", "System.Collections", "System.Threading", "System.Threading.ThreadPool",
+        "System.Net.Sockets", "System.Net.Primitives", "Microsoft.Win32.Primitives",
+    ];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
         [new BindingsRequestAnalyzer(), new OptionsRequestAnalyzer(), new UnusedNameAnalyzer(), new OwnMemberAnalyzer()];
