@@ -19,7 +19,7 @@ public sealed class TypedOptionReachTests
         var data = new TheoryData<SocketKinds, string>();
         foreach (CatalogOption option in WinsockCatalog.Shared.Options.Where(IsTyped))
         {
-            foreach (SocketKinds kind in new[] { SocketKinds.Stream, SocketKinds.Datagram, SocketKinds.Message }.Where(kind => (option.Kinds & kind) != 0))
+            foreach (SocketKinds kind in SocketOfKind.All.Where(kind => (option.Kinds & kind) != 0))
                 data.Add(kind, $"{option.Level}.{option.Name}");
         }
 
@@ -31,20 +31,8 @@ public sealed class TypedOptionReachTests
     public void An_option_goes_to_its_level_and_number(SocketKinds kind, string name)
     {
         CatalogOption option = WinsockCatalog.Shared.Options.Find(name)!;
-        using ScriptedWorld world = kind switch
-        {
-            SocketKinds.Stream => new StreamWorld(),
-            SocketKinds.Datagram => new DatagramWorld(),
-            _ => new MessageWorld(),
-        };
-        (WinsockSocket client, WinsockSocket? server) = world switch
-        {
-            StreamWorld streams => streams.Connect(),
-            DatagramWorld datagrams => (datagrams.Client, datagrams.Server),
-            _ => ((WinsockSocket)((MessageWorld)world).Socket, (WinsockSocket?)null),
-        };
-        using WinsockSocket socket = client;
-        using WinsockSocket? peer = server;
+        using var subject = new SocketOfKind(kind);
+        (ScriptedWorld world, WinsockSocket socket) = (subject.World, subject.Socket);
         int level = WinsockCatalog.Shared.Levels.Find(option.Level)!.Value;
         int number = int.Parse(option.Value, CultureInfo.InvariantCulture);
         var random = new Random(name.Length); // The same bytes in every run.

@@ -16,7 +16,7 @@ internal sealed unsafe partial class ScriptedWinsock
 
     private readonly HashSet<uint> _changed = [];
 
-    /// <summary>What reached WSAIoctl, extension functions apart.</summary>
+    /// <summary>What reached WSAIoctl, extension functions apart unless their output is scripted.</summary>
     public List<ScriptedControl> Controls { get; } = [];
 
     /// <summary>The output of each code that this Winsock has.</summary>
@@ -29,11 +29,11 @@ internal sealed unsafe partial class ScriptedWinsock
         OVERLAPPED* overlapped, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
         ScriptedWinsock world = Current;
-        if (code == SIO_GET_EXTENSION_FUNCTION_POINTER)
+        if (code == SIO_GET_EXTENSION_FUNCTION_POINTER && !world.ControlOutputs.ContainsKey(code))
             return world.FindExtension(*(Guid*)input, (nint*)output, returned);
 
         ScriptedSocket socket = world._sockets[handle];
-        world.Controls.Add(new ScriptedControl(code, new ReadOnlySpan<byte>(input, (int)inputLength).ToArray(), (int)outputLength, overlapped != null));
+        world.Controls.Add(new ScriptedControl(code, new ReadOnlySpan<byte>(input, (int)inputLength).ToArray(), (nint)input, (int)outputLength, overlapped != null));
         if (code == SIO_UDP_CONNRESET)
         {
             socket.ReportsUnreachable = *(int*)input != 0;
