@@ -10,6 +10,12 @@ if (CommandLine.Parse(args) is not { } options)
     return 2;
 }
 
+if (options.ListsOptions)
+{
+    OptionSurvey.Write(Console.Out);
+    return 0;
+}
+
 ProtocolReport.Write(Console.Out);
 OptionReport.Write(Console.Out);
 

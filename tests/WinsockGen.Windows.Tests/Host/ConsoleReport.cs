@@ -9,12 +9,13 @@ using Xunit.Sdk;
 
 namespace WinsockGen.Windows.Tests.Host;
 
-/// <summary>Prints a line per test class, every failure in full, every reason for a skip, and the closing line.</summary>
+/// <summary>Prints a line per test class, every failure in full, every reason for a skip, counts of what was covered, and the closing line.</summary>
 internal sealed class ConsoleReport(TextWriter output) : IMessageSink
 {
     private readonly ManualResetEventSlim _ended = new();
     private readonly SortedDictionary<string, int> _skips = new(StringComparer.Ordinal);
     private readonly CallCount _calls = new();
+    private readonly CoverageCount _coverage = new();
     private string _currentTest = "";
     private long _currentTestStarted;
     private int _passed;
@@ -50,6 +51,7 @@ internal sealed class ConsoleReport(TextWriter output) : IMessageSink
             case ITestPassed passed:
                 _passed++;
                 _calls.Add(passed.TestMethod);
+                _coverage.AddPassed(passed.TestCase);
                 break;
 
             case ITestFailed failed:
@@ -60,6 +62,7 @@ internal sealed class ConsoleReport(TextWriter output) : IMessageSink
 
             case ITestSkipped skipped:
                 _skipped++;
+                _coverage.AddSkipped(skipped.TestCase);
                 _skips[skipped.Reason] = _skips.GetValueOrDefault(skipped.Reason) + 1;
                 break;
 
@@ -107,6 +110,7 @@ internal sealed class ConsoleReport(TextWriter output) : IMessageSink
     {
         foreach (var (reason, count) in _skips)
             output.WriteLine($"skipped {count}: {reason}");
+        _coverage.Write(output);
         if (Ran == 0)
             output.WriteLine("No test ran.");
         output.WriteLine($"{_passed} passed, {Failed} failed, {_skipped} skipped");

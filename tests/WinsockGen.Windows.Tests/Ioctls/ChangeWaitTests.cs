@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using WinsockGen.Windows.Tests.Host;
 using WinsockGen.Windows.Tests.Options;
 using WinsockGen.Windows.Tests.Runtime;
 using Xunit;
@@ -38,6 +39,7 @@ public sealed class ChangeWaitTests
     }
 
     [Fact]
+    [Covers("ioctl methods", "waited for", "SIO_ADDRESS_LIST_CHANGE.SocketWaitForAddressListChangeAsync")]
     public async Task A_wait_on_a_StreamSocket_can_be_cancelled()
     {
         using StreamListener listener = Loopback.Listen();

@@ -1,3 +1,4 @@
+using WinsockGen.Windows.Tests.Host;
 using Xunit;
 
 namespace WinsockGen.Windows.Tests.Ioctls;
@@ -8,6 +9,7 @@ public sealed class EveryIoctlTests
     public static TheoryData<string> Methods() => [.. IoctlSubject.Methods];
 
     [IoctlTheory]
+    [Covers("ioctl methods", "called")]
     [MemberData(nameof(Methods))]
     public void A_method_does_what_WSAIoctl_does_with_the_documented_bytes(string name)
     {

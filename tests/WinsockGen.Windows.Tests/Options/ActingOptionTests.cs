@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Sockets;
 using WinsockGen.Catalog;
+using WinsockGen.Windows.Tests.Host;
 using Xunit;
 
 namespace WinsockGen.Windows.Tests.Options;
@@ -18,6 +19,7 @@ public sealed class ActingOptionTests
         ActingOption.All.Keys.Order(StringComparer.Ordinal));
 
     [OptionTheory]
+    [Covers("options", "acted or asked")]
     [MemberData(nameof(All))]
     public void A_method_gets_the_answer_that_the_raw_call_gets_with_the_documented_bytes(string name)
     {

@@ -1,4 +1,5 @@
 using System.Linq;
+using WinsockGen.Windows.Tests.Host;
 using Xunit;
 
 namespace WinsockGen.Windows.Tests.Options;
@@ -11,6 +12,7 @@ public sealed class EveryOptionTests
     public static TheoryData<string> Readable() => [.. TypedAccess.Options.Where(name => OptionSubject.Of(name).CanGet)];
 
     [OptionTheory]
+    [Covers("options", "set")]
     [MemberData(nameof(Settable))]
     public void Setting_a_property_does_what_setsockopt_does_with_the_documented_bytes(string name)
     {
@@ -28,6 +30,7 @@ public sealed class EveryOptionTests
     }
 
     [OptionTheory]
+    [Covers("options", "read")]
     [MemberData(nameof(Readable))]
     public void Reading_a_property_says_what_getsockopt_says(string name)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Net.Sockets;
 using System.Text;
+using WinsockGen.Windows.Tests.Host;
 using Xunit;
 
 namespace WinsockGen.Windows.Tests.Options;
@@ -11,6 +12,7 @@ public sealed class ValueOptionTests
     private const int SolSocket = 0xFFFF;
 
     [Fact]
+    [Covers("options", "read", "SOL_SOCKET.SO_PROTOCOL_INFOW", "SOL_SOCKET.SO_PROTOCOL_INFOA")]
     public void The_protocol_of_a_socket_is_the_one_that_getsockopt_describes()
     {
         using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
@@ -31,6 +33,7 @@ public sealed class ValueOptionTests
     }
 
     [OptionTheory]
+    [Covers("options", "read")]
     [InlineData("IPPROTO_TCP.TCP_ICMP_ERROR_INFO")]
     public void There_is_no_ICMP_error_before_a_connect(string name)
     {
