@@ -27,6 +27,8 @@ internal sealed class RawIoctlAddressEmitter(TargetCapabilities capabilities)
             }
             else
             {
+                if (value is global::System.Net.DnsEndPoint)
+                    throw new global::System.ArgumentException("A host name is not a socket address: resolve it first.", name);
                 global::System.Net.SocketAddress address = value.Serialize();
                 bytes = new byte[address.Size];
                 for (int i = 0; i < bytes.Length; i++)
@@ -68,26 +70,26 @@ internal sealed class RawIoctlAddressEmitter(TargetCapabilities capabilities)
     // SOCKET_ADDRESS_LIST: an int, aligned like a pointer, and for each address a pointer and an int, aligned likewise.
     public static void WriteLists(SourceWriter writer) => writer.Lines(
         """
-        private static byte[] ListOf(global::System.Net.EndPoint[] values, out int[] starts)
+        private static byte[] ListOf(global::System.Net.EndPoint[] addresses, out int[] starts)
         {
             int pointer = global::System.IntPtr.Size;
-            int size = pointer + 2 * pointer * values.Length;
-            starts = new int[values.Length + 1];
-            byte[][] addresses = new byte[values.Length][];
-            for (int i = 0; i < values.Length; i++)
+            int size = pointer + 2 * pointer * addresses.Length;
+            starts = new int[addresses.Length + 1];
+            byte[][] encoded = new byte[addresses.Length][];
+            for (int i = 0; i < addresses.Length; i++)
             {
-                global::System.Net.IPEndPoint ip = values[i] as global::System.Net.IPEndPoint;
-                addresses[i] = Bytes(ip != null && ip.AddressFamily == global::System.Net.Sockets.AddressFamily.InterNetwork ? new global::System.Net.IPEndPoint(ip.Address.MapToIPv6(), ip.Port) : values[i], nameof(values));
+                global::System.Net.IPEndPoint ip = addresses[i] as global::System.Net.IPEndPoint;
+                encoded[i] = Bytes(ip != null && ip.AddressFamily == global::System.Net.Sockets.AddressFamily.InterNetwork ? new global::System.Net.IPEndPoint(ip.Address.MapToIPv6(), ip.Port) : addresses[i], nameof(addresses));
                 starts[i] = size;
-                size += (addresses[i].Length + 7) / 8 * 8;
+                size += (encoded[i].Length + 7) / 8 * 8;
             }
-            starts[values.Length] = size;
+            starts[addresses.Length] = size;
             byte[] list = new byte[size];
-            RawBytes.SetUInt32(list, 0, (uint)values.Length);
-            for (int i = 0; i < values.Length; i++)
+            RawBytes.SetUInt32(list, 0, (uint)addresses.Length);
+            for (int i = 0; i < addresses.Length; i++)
             {
-                RawBytes.SetUInt32(list, pointer + 2 * pointer * i + pointer, (uint)addresses[i].Length);
-                addresses[i].CopyTo(list, starts[i]);
+                RawBytes.SetUInt32(list, pointer + 2 * pointer * i + pointer, (uint)encoded[i].Length);
+                encoded[i].CopyTo(list, starts[i]);
             }
             return list;
         }

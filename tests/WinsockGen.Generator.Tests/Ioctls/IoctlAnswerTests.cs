@@ -96,6 +96,24 @@ public sealed class IoctlAnswerTests
         Assert.Equal("61-62-00", BitConverter.ToString([.. Enumerable.Range(2, 3).Select(i => local.Serialize()[i])]));
     }
 
+    [Theory]
+    [InlineData("SocketGetRoutingInterface", "destination")]
+    [InlineData("SocketSortAddressList", "addresses")]
+    public async Task A_host_name_and_nothing_at_all_are_refused_by_the_name_of_the_parameter(string name, string parameter)
+    {
+        var program = await IoctlsProgram.LoadAsync();
+        foreach (var method in program.MethodsNamed(name))
+        {
+            var unresolved = Assert.Throws<ArgumentException>(() => Invoke(new DnsEndPoint("host.example", 80)));
+            var missing = Assert.Throws<ArgumentNullException>(() => Invoke(null));
+
+            Assert.Equal((parameter, parameter), (unresolved.ParamName, missing.ParamName));
+
+            void Invoke(EndPoint? address) =>
+                IoctlsProgram.Invoke(method, Activator.CreateInstance(method.GetParameters()[0].ParameterType)!, parameter == "addresses" ? (object)new[] { address } : address);
+        }
+    }
+
     [Fact]
     public async Task A_list_of_addresses_points_into_its_own_memory_and_grows_until_it_fits()
     {
