@@ -20,17 +20,23 @@ internal sealed class ConstantReader(SemanticModel model, CancellationToken canc
     private readonly GeneratedNames _names = new(model, cancellation);
 
     /// <returns>Null where the expression is no integer, or not known before other code is generated.</returns>
-    public OwnConstant? Read(ExpressionSyntax expression) => Evaluate(expression, Deepest) is { } value ? new(value, NameOf(expression)) : null;
+    public OwnConstant? Read(ExpressionSyntax expression) =>
+        Evaluate(expression, Deepest) is { } value ? new(value, NameIn(expression)?.Identifier.ValueText ?? string.Empty, IsOptionName(NameIn(expression))) : null;
 
-    private static string NameOf(ExpressionSyntax expression) => expression switch
+    private static IdentifierNameSyntax? NameIn(ExpressionSyntax expression) => expression switch
     {
-        ParenthesizedExpressionSyntax parenthesized => NameOf(parenthesized.Expression),
-        CastExpressionSyntax cast => NameOf(cast.Expression),
-        CheckedExpressionSyntax context => NameOf(context.Expression),
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        _ => string.Empty,
+        ParenthesizedExpressionSyntax parenthesized => NameIn(parenthesized.Expression),
+        CastExpressionSyntax cast => NameIn(cast.Expression),
+        CheckedExpressionSyntax context => NameIn(context.Expression),
+        MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } => name,
+        IdentifierNameSyntax name => name,
+        _ => null,
     };
+
+    private bool IsOptionName(IdentifierNameSyntax? name) =>
+        name is not null
+        && model.GetSymbolInfo(name, cancellation).Symbol is IFieldSymbol { ContainingType: { TypeKind: TypeKind.Enum } type }
+        && OwnValueReader.IsFrameworkType(type, "System.Net.Sockets", "SocketOptionName");
 
     private long? Evaluate(ExpressionSyntax expression, int depth)
     {

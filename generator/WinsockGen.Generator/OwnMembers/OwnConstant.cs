@@ -5,7 +5,8 @@ namespace WinsockGen.Generator.OwnMembers;
 /// <summary>An argument of an attribute: its value, and the name that it was written with.</summary>
 /// <param name="Value">The number; of an unsigned 64-bit type, its bits.</param>
 /// <param name="Name">The constant's own name, or empty where the argument is a number or an expression.</param>
-internal sealed record OwnConstant(long Value, string Name)
+/// <param name="IsOptionName">It is a member of <c>System.Net.Sockets.SocketOptionName</c>.</param>
+internal sealed record OwnConstant(long Value, string Name, bool IsOptionName)
 {
     /// <summary>The value as Winsock takes it: 32 bits, of whatever sign they were written.</summary>
     public int Number => unchecked((int)Value);

@@ -51,7 +51,7 @@ internal static class OwnOptionFacts
     /// <summary>The levels that have an option of a name and number, where another level was named; empty where nothing is wrong.</summary>
     public static IReadOnlyList<string> LevelsOf(int level, OwnConstant name)
     {
-        var named = ByName.Value[name.Name].Where(option => Number(option.Value) == name.Number).ToArray();
+        var named = (name.IsOptionName ? FrameworkOptionNames.Find(name.Name) : ByName.Value[name.Name]).Where(option => Number(option.Value) == name.Number).ToArray();
         return named.Any(option => NumberOf(Catalog.Levels.Find(option.Level)) == level) || (named.All(option => IsInternetProtocol(option.Level)) && Find(level, name.Number).Any(option => IsInternetProtocol(option.Level)))
             ? []
             : named.Select(option => option.Level).Distinct().ToArray();

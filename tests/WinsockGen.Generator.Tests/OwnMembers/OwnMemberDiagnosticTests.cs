@@ -101,6 +101,9 @@ public sealed class OwnMemberDiagnosticTests
     [InlineData("Ws2.IPPROTO_IP, Ws2.IP_TTL", "[Ws2.SOL_SOCKET, Ws2.IP_TTL]", "'IP_TTL' belongs to IPPROTO_IP, not to SOL_SOCKET")]
     [InlineData("Ws2.SOL_SOCKET, Ws2.SO_RCVBUF", "[Ws2.IPPROTO_TCP, Ws2.SO_RCVBUF]", "'SO_RCVBUF' belongs to SOL_SOCKET, not to IPPROTO_TCP")]
     [InlineData("Ws2.IPPROTO_TCP, Ws2.TCP_NODELAY", "[0xFFFF, Ws2.TCP_NODELAY]", "'TCP_NODELAY' belongs to IPPROTO_TCP, not to SOL_SOCKET")]
+    [InlineData("SocketOptionLevel.Tcp, SocketOptionName.NoDelay", "[SocketOptionLevel.Socket, SocketOptionName.NoDelay]", "'NoDelay' belongs to IPPROTO_TCP, not to SOL_SOCKET")]
+    [InlineData("Ws2.IPPROTO_IP, (int)SocketOptionName.MulticastLoopback", "[Ws2.IPPROTO_TCP, (int)SocketOptionName.MulticastLoopback]", "'MulticastLoopback' belongs to IPPROTO_IP and IPPROTO_IPV6, not to IPPROTO_TCP")]
+    [InlineData("(SocketOptionLevel)0xFFFF, SocketOptionName.ReceiveBuffer", "[(SocketOptionLevel)6, SocketOptionName.ReceiveBuffer]", "'ReceiveBuffer' belongs to SOL_SOCKET, not to IPPROTO_TCP")]
     public async Task A_name_of_another_level_is_reported_at_both_arguments(string clean, string wrong, string message)
     {
         var diagnostic = await CheckAsync(
@@ -182,6 +185,12 @@ public sealed class OwnMemberDiagnosticTests
     [InlineData("[ControlMessage(1, )] internal partial struct { public int A; }")]
     [InlineData("[ControlMessage(1, 2)] internal partial struct A { public B B; } internal partial struct B { public A A; }")]
     [InlineData("struct A { A a; } [SocketOption(1, 2)] internal static partial A Get(this Socket socket);")]
+    [InlineData("[SocketOption(1, 2)] internal static partial int Value { get; }")]
+    [InlineData("[SocketIoctl(1)] internal static int Field; [ControlMessage(1, 2)] internal enum E { A }")]
+    [InlineData("} file static partial class F { [SocketOption(1, 2)] internal static partial int Get(this Socket socket);")]
+    [InlineData("[SocketOption(1, 2), SocketOption(1, 3), SocketIoctl(4)] internal static partial int Get(this Socket socket);")]
+    [InlineData("[SocketOption(Ws2.AF_INET, Ws2.ADDRINFOA)] internal static partial Ws2.ADDRINFOA Get(this Socket socket);")]
+    [InlineData("internal static int Get(this Socket socket) { [SocketOption(1, 2)] static partial int Local(Socket inner); return 1; }")]
     public async Task Half_typed_code_makes_nothing_throw(string member)
     {
         var project = await UserProject.CreateAsync(Source(member));
@@ -215,7 +224,7 @@ public sealed class OwnMemberDiagnosticTests
     {
         for (var start = text.Length - 1; start > 0; start--)
         {
-            if (text[start] != '[' || text[start + 1] == ']' || text[start..].StartsWith("[SocketOption", StringComparison.Ordinal) && !text[start..].StartsWith("[SocketOption(1, 2)]]", StringComparison.Ordinal))
+            if (text[start] != '[' || text[start + 1] == ']' || text[start..].StartsWith("[SocketOption(", StringComparison.Ordinal) && !text[start..].StartsWith("[SocketOption(1, 2)]]", StringComparison.Ordinal))
             {
                 continue;
             }

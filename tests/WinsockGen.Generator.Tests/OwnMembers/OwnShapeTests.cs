@@ -159,6 +159,13 @@ public sealed class OwnShapeTests
     [InlineData("internal static partial class C { [WinsockGen.SocketOption(1, 2)] [return: System.Diagnostics.CodeAnalysis.NotNull] internal static partial int Get(Socket? socket); }")]
     [InlineData("namespace System.Other { namespace WinsockGen { } internal class OwnSocketMembers { } internal static partial class C { [global::WinsockGen.SocketOption(1, 2)] internal static partial int Get(Socket socket); } }")]
     [InlineData("internal static partial class C { [WinsockGen.SocketOption(1, 2)] internal static partial int Get(ref readonly Socket socket); [WinsockGen.SocketOption(1, 2)] internal static partial void Set(Socket socket, ref readonly int value); }")]
+    [InlineData("#nullable disable\ninternal static partial class C { [WinsockGen.SocketOption(1, 2)] internal static partial int Get(this Socket socket);\n#nullable restore\n [WinsockGen.SocketOption(1, 2)] internal static partial void Set(this Socket socket, byte[] value); }")]
+    [InlineData("internal static partial class C { [WinsockGen.SocketOption((SocketOptionLevel)0xFFFF, (SocketOptionName)(-1))] internal static partial int Get(this Socket socket); [WinsockGen.SocketIoctl(0)] internal static partial void Act(this Socket socket); [WinsockGen.SocketIoctl(-1)] internal static partial int Ask(this Socket socket, int value); }")]
+    [InlineData("internal partial interface I<in T> { [WinsockGen.SocketOption(1, 2)] internal static partial int Get(Socket socket); }")]
+    [InlineData("internal abstract partial record R(Socket Held) { [WinsockGen.SocketOption(1, 2)] protected partial int Get(); internal partial record struct S(Socket Held) { [WinsockGen.SocketOption(1, 2)] internal readonly partial int Get(); } }")]
+    [InlineData("internal static partial class Get { [WinsockGen.SocketOption(1, 2)] internal static partial int WinsockGen(this Socket socket); [WinsockGen.SocketOption(1, 2)] internal static partial int System(this Socket global, byte[] socket); }")]
+    [InlineData("internal partial class B { [WinsockGen.SocketOption(1, 2)] internal virtual partial int Get(Socket socket); } internal partial class D : B { [WinsockGen.SocketOption(1, 3)] internal sealed override partial int Get(Socket socket); }")]
+    [InlineData("#if NOTHING\n#else\ninternal static partial class C { [WinsockGen.SocketOption(\n#if NOTHING\n3\n#else\n1\n#endif\n, 2)] internal\n#pragma warning disable CS0168\n static partial /* a */ int Get(this Socket socket); }\n#endif")]
     public async Task Members_stand_in_types_of_every_kind(string source)
     {
         var project = await UserProject.CreateAsync("#pragma warning disable CS0169, CS0649, CS9264, CS9265\nusing System.Net.Sockets;\n" + source);

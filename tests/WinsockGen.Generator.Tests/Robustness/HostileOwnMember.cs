@@ -5,7 +5,8 @@ namespace WinsockGen.Generator.Tests.Robustness;
 
 /// <summary>
 /// Writes members of the user's own that a person would hardly write: any type in any place, any argument, any modifier. Some of it is valid C#;
-/// the rest is what an editor sees between two keystrokes.
+/// the rest is what an editor sees between two keystrokes. Every other source is calm: as strange in what it asks for, but the compiler has
+/// nothing against it, so that what is emitted for it is compiled too.
 /// </summary>
 internal sealed class HostileOwnMember(Random random)
 {
@@ -56,38 +57,67 @@ internal sealed class HostileOwnMember(Random random)
 
     private static readonly string[] Receivers = ["Socket socket", "this Socket socket", "this OwnSocket @this", "this Socket? socket", "in Socket socket", "ref Socket socket", "out Socket socket", "this string socket", "params Socket[] sockets", "this Nonsense socket"];
 
-    private bool Often => random.Next(4) > 0;
+    /// <summary>How many types, and arguments, of the lists' beginnings any place takes.</summary>
+    private const int SoundTypes = 17;
+    private const int SoundArguments = 15;
 
-    public string Next() => Prologue + (Often ? "" : Circles) + string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(i => Type("Own" + i, depth: 0)));
+    private bool _isCalm;
+
+    private bool Often => _isCalm || random.Next(4) > 0;
+
+    public string Next()
+    {
+        _isCalm = random.Next(2) == 0;
+        return Prologue + (Often ? "" : Circles) + string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(i => Type("Own" + i, depth: 0)));
+    }
+
+    private bool Rarely(int oneIn) => !_isCalm && random.Next(oneIn) == 0;
 
     private string Type(string name, int depth)
     {
+        if (_isCalm)
+        {
+            return CalmType(name, depth);
+        }
+
         var kind = Often ? "static partial class" : Pick("partial class", "class", "partial struct", "ref partial struct", "readonly partial struct", "partial record", "partial record struct", "partial interface", "file static partial class", "enum", "static class");
         var head = kind + " " + name + (random.Next(6) == 0 ? Pick("<T>", "<T, @class>", "(Socket socket)", " : Socket") : "");
-        var members = string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(Member));
+        var members = Members(Receivers[1]);
         var attribute = random.Next(5) == 0 ? $"[ControlMessage({List(2)})]\n" : "";
         return $"{attribute}{head}\n{{\n{members}{(depth < 2 && random.Next(5) == 0 ? Type("Inner", depth + 1) : "")}}}\n" + (random.Next(4) == 0 ? Message(name) : "");
     }
 
+    private string CalmType(string name, int depth)
+    {
+        var kind = Pick("static partial class", "static partial class", "partial class", "partial struct", "readonly partial struct", "partial record", "partial record struct", "partial interface");
+        var parameters = Pick("", "", "<T>", "<T, @class>");
+        var canExtend = depth == 0 && parameters.Length == 0 && kind.StartsWith("static", StringComparison.Ordinal);
+        var inner = depth < 2 && random.Next(4) == 0 ? Type("Inner", depth + 1) : "";
+        return $"{kind} {name}{parameters}\n{{\n{Members(Receivers[canExtend ? 1 : 0])}{inner}}}\n"
+            + (depth == 0 && random.Next(3) == 0 ? $"[ControlMessage({List(2)})] partial struct M{name} {{ public {Pick("Good", "int", "Ws2.LINGER", "L", "bool", "string", "DayOfWeek")} A; {Pick("", "int TryRead;", "int ControlSize => 1;")} }}\n" : "");
+    }
+
+    private string Members(string receiver) => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(index => Member(index, receiver)));
+
     private string Message(string name) =>
         $"[ControlMessage({List(2)})] {Pick("", "internal ", "readonly ", "ref ")}{Pick("partial ", "partial ", "")}{Pick("struct", "struct", "record struct", "class")} M{name}{Pick("", "", "", "<T>")} {{ public {Pick(Types)} A; {Pick("", "public int B { get; set; }", "int TryRead;", "int ControlSize => 1;", "public bool TryRead(int a) => true;")} }}\n";
 
-    private string Member(int index)
+    private string Member(int index, string receiver)
     {
         var isOption = random.Next(3) > 0;
         var attribute = isOption ? $"SocketOption({List(2)})" : $"SocketIoctl({List(1)})";
-        attribute = random.Next(30) == 0 ? attribute + ", " + attribute : random.Next(30) == 0 ? attribute + ", SocketIoctl(1)" : attribute;
+        attribute = Rarely(30) ? attribute + ", " + attribute : random.Next(30) == 0 ? attribute + ", SocketIoctl(1)" : attribute;
         var modifiers = Often ? "internal static partial " : Pick("static partial ", "public static ", "partial ", "static ", "private protected static partial ", "internal virtual partial ", "static unsafe partial ", "abstract ", "async static partial ", "static partial async ", "extern ");
-        var parameters = Enumerable.Range(0, random.Next(3)).Select(i => $"{Pick("", "", "in ", "out ", "ref ", "ref readonly ", "params ", "scoped ", "[Out] ")}{Type()} {Pick("value", "@event", "p", "\\u0061")}{i}");
-        var list = string.Join(", ", Often ? parameters.Prepend(Often ? Receivers[1] : Pick(Receivers)) : parameters);
+        var parameters = Enumerable.Range(0, random.Next(3)).Select(i => $"{(_isCalm ? Pick("", "", "in ", "ref ", "[Out] ") : Pick("", "", "in ", "out ", "ref ", "ref readonly ", "params ", "scoped ", "[Out] "))}{Type()} {Pick("value", "@event", "p", "\\u0061")}{i}");
+        var list = string.Join(", ", Often ? parameters.Prepend(Often ? receiver : Pick(Receivers)) : parameters);
         var result = random.Next(3) == 0 ? "void" : Type();
-        var body = random.Next(12) == 0 ? Pick(" => default;", " { }", " { throw null; }", "") : ";";
-        return $"    [{attribute}] {modifiers}{(random.Next(30) == 0 ? "ref " : "")}{result} M{index}{(random.Next(20) == 0 ? "<T>" : "")}({list}){body}\n";
+        var body = Rarely(12) ? Pick(" => default;", " { }", " { throw null; }", "") : ";";
+        return $"    [{attribute}] {modifiers}{(Rarely(30) ? "ref " : "")}{result} M{index}{(Rarely(20) ? "<T>" : "")}({list}){body}\n";
     }
 
-    private string Type() => Often ? Pick(Types[..17]) : Pick(Types);
+    private string Type() => Often ? Pick(Types[..SoundTypes]) : Pick(Types);
 
-    private string List(int usual) => string.Join(", ", Enumerable.Range(0, Often ? usual : random.Next(4)).Select(_ => Often ? Pick(Arguments[..16]) : Pick(Arguments)));
+    private string List(int usual) => string.Join(", ", Enumerable.Range(0, Often ? usual : random.Next(4)).Select(_ => Often ? Pick(Arguments[..SoundArguments]) : Pick(Arguments)));
 
     private string Pick(params ReadOnlySpan<string> choices) => choices[random.Next(choices.Length)];
 }
