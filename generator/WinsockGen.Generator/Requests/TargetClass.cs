@@ -15,7 +15,14 @@ namespace WinsockGen.Generator.Requests;
 internal sealed record TargetClass(string Namespace, EquatableArray<string> Types, string HintName, bool CanBeExtended)
 {
     /// <summary>The class's own name, without those around it.</summary>
-    public string Name => Types[Types.Count - 1].Substring(Types[Types.Count - 1].LastIndexOf(' ') + 1).TrimStart('@');
+    public string Name
+    {
+        get
+        {
+            var declaration = Types[Types.Count - 1].Split('<')[0];
+            return declaration.Substring(declaration.LastIndexOf(' ') + 1).TrimStart('@');
+        }
+    }
 
     /// <param name="symbol">The class.</param>
     /// <param name="declaration">The part of it that carries the attribute.</param>
@@ -80,9 +87,16 @@ internal sealed record TargetClass(string Namespace, EquatableArray<string> Type
         }
     }
 
-    // Without blanks, so that a declaration is two words.
     private static string TypeParametersOf(INamedTypeSymbol type) =>
-        type.Arity == 0 ? string.Empty : "<" + string.Join(",", type.TypeParameters.Select(parameter => Escape(parameter.Name))) + ">";
+        type.Arity == 0 ? string.Empty : "<" + string.Join(",", type.TypeParameters.Select(parameter => VarianceOf(parameter) + Escape(parameter.Name))) + ">";
+
+    // All parts of an interface must say it.
+    private static string VarianceOf(ITypeParameterSymbol parameter) => parameter.Variance switch
+    {
+        VarianceKind.In => "in ",
+        VarianceKind.Out => "out ",
+        _ => string.Empty,
+    };
 
     private static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
     {
