@@ -74,43 +74,61 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
         }
         """);
 
+    // What can throw comes before the call: afterwards Windows may write to the block until the event says otherwise.
     private void WriteStart(SourceWriter writer) => writer.Lines(
         $$"""
         internal global::System.Threading.Tasks.Task<int> Start(uint code, byte[] input)
         {
-            int inputLength = input == null ? 0 : input.Length;
-            int outputLength = output == null ? 0 : output.Length;
-            outputStart = Input + (inputLength + 7) / 8 * 8;
-            block = global::System.Runtime.InteropServices.Marshal.AllocHGlobal(outputStart + outputLength + 8);
-            global::System.Runtime.InteropServices.Marshal.Copy(new byte[outputStart + outputLength + 8], 0, block, outputStart + outputLength + 8);
-            global::System.Runtime.InteropServices.Marshal.WriteIntPtr(block, 8 + 2 * global::System.IntPtr.Size, new global::System.IntPtr(over.SafeWaitHandle.DangerousGetHandle().ToInt64() | 1));
-            if (inputLength > 0)
-                global::System.Runtime.InteropServices.Marshal.Copy(input, 0, block + Input, inputLength);
-            lock (gate)
+            int error = -1;
+            try
             {
-                int result;
-                int error;
-                Hold();
-                try
+                lock (gate)
                 {
-                    result = WSAIoctl(handle, code, inputLength > 0 ? block + Input : global::System.IntPtr.Zero, inputLength, outputLength > 0 ? block + outputStart : global::System.IntPtr.Zero, outputLength, block + Returned, block, global::System.IntPtr.Zero);
-                    error = result == 0 ? 0 : {{LastError}};
+                    try
+                    {
+                        error = Begin(code, input, input == null ? 0 : input.Length, output == null ? 0 : output.Length);
+                    }
+                    finally
+                    {
+                        if (error != 0 && error != 997)
+                            Free();
+                    }
                 }
-                finally
-                {
-                    Release();
-                }
-                if (error != 0 && error != 997)
-                {
-                    Free();
-                    source.SetException({{Explained("error")}});
-                    return source.Task;
-                }
-                wait = global::System.Threading.ThreadPool.UnsafeRegisterWaitForSingleObject(over, (state, timedOut) => ((OverlappedIoctl)state).End(), this, -1, true);
-                if (cancellationToken.CanBeCanceled)
-                    cancellation = cancellationToken.Register(state => ((OverlappedIoctl)state).Cancel(), this);
             }
+            finally
+            {
+                if (error != 0 && error != 997)
+                    Forget();
+            }
+            if (error != 0 && error != 997)
+                source.SetException({{Explained("error")}});
+            else if (cancellationToken.IsCancellationRequested)
+                Cancel();
             return source.Task;
+        }
+
+        private int Begin(uint code, byte[] input, int inputLength, int outputLength)
+        {
+            outputStart = Input + (inputLength + 7) / 8 * 8;
+            byte[] contents = new byte[outputStart + outputLength + 8];
+            if (inputLength > 0)
+                input.CopyTo(contents, Input);
+            block = global::System.Runtime.InteropServices.Marshal.AllocHGlobal(contents.Length);
+            global::System.Runtime.InteropServices.Marshal.Copy(contents, 0, block, contents.Length);
+            global::System.Runtime.InteropServices.Marshal.WriteIntPtr(block, 8 + 2 * global::System.IntPtr.Size, new global::System.IntPtr(over.SafeWaitHandle.DangerousGetHandle().ToInt64() | 1));
+            wait = global::System.Threading.ThreadPool.UnsafeRegisterWaitForSingleObject(over, (state, timedOut) => ((OverlappedIoctl)state).End(), this, -1, true);
+            if (cancellationToken.CanBeCanceled)
+                cancellation = cancellationToken.Register(state => ((OverlappedIoctl)state).Cancel(), this);
+            Hold();
+            try
+            {
+                int result = WSAIoctl(handle, code, inputLength > 0 ? block + Input : global::System.IntPtr.Zero, inputLength, outputLength > 0 ? block + outputStart : global::System.IntPtr.Zero, outputLength, block + Returned, block, global::System.IntPtr.Zero);
+                return result == 0 ? 0 : {{LastError}};
+            }
+            finally
+            {
+                Release();
+            }
         }
 
         private void Cancel()
@@ -141,6 +159,8 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
             int length;
             lock (gate)
             {
+                if (block == global::System.IntPtr.Zero)
+                    return;
                 int status = global::System.Runtime.InteropServices.Marshal.ReadInt32(block);
                 error = status >= 0 ? 0 : RtlNtStatusToDosError(status);
                 length = global::System.Runtime.InteropServices.Marshal.ReadInt32(block, global::System.IntPtr.Size);
@@ -148,12 +168,11 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
                     global::System.Runtime.InteropServices.Marshal.Copy(block + outputStart, output, 0, global::System.Math.Min(length, output.Length));
                 Free();
             }
-            wait.Unregister(null);
-            cancellation.Dispose();
-            if (error != 0 && IsClosed())
-                source.SetException(new global::System.ObjectDisposedException(socket.GetType().FullName));
-            else if (error == 995 && cancellationToken.IsCancellationRequested)
+            Forget();
+            if (error == 995 && cancellationToken.IsCancellationRequested)
                 source.TrySetCanceled(cancellationToken);
+            else if (error != 0 && IsClosed())
+                source.SetException(new global::System.ObjectDisposedException(socket.GetType().FullName));
             else if (error == 0 || error == 995 && output == null)
                 source.SetResult(length);
             else
@@ -199,6 +218,14 @@ internal sealed class OverlappedIoctlEmitter(TargetCapabilities capabilities)
                 global::System.Runtime.InteropServices.Marshal.FreeHGlobal(block);
                 block = global::System.IntPtr.Zero;
                 over.Dispose();
+            }
+
+            // Not under the lock: a cancellation that runs holds this up, and wants the lock.
+            private void Forget()
+            {
+                if (wait != null)
+                    wait.Unregister(null);
+                cancellation.Dispose();
             }
             """);
     }

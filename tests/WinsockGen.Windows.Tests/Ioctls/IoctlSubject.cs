@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Threading;
 using WinsockGen.Catalog;
 using WinsockGen.Windows.Tests.Options;
 
@@ -27,10 +28,17 @@ internal sealed class IoctlSubject
         _typed = typeof(AllOptions).GetMethods().Single(candidate => candidate.Name == method.Name && candidate.GetParameters()[0].ParameterType == typeof(Socket));
     }
 
+    private uint Code => Convert.ToUInt32(WinsockCatalog.Shared.Constants.Find(_ioctl.Name)!.Value, 16);
+
     /// <summary>The methods whose input has a known size, and which do not wait.</summary>
     public static IEnumerable<string> Methods => WinsockCatalog.Shared.IoctlMethods
         .Where(method => !WinsockCatalog.Shared.Ioctls.Find(method.Ioctl)!.IsCompletedLater)
         .Where(method => method.Input.Split(' ')[0] is not ("EndPoint[]" or "bytes") && !method.Input.StartsWith("filter:", StringComparison.Ordinal))
+        .Select(method => $"{method.Ioctl}.{method.Name}");
+
+    /// <summary>The methods whose task ends when something changes.</summary>
+    public static IEnumerable<string> Waits => WinsockCatalog.Shared.IoctlMethods
+        .Where(method => WinsockCatalog.Shared.Ioctls.Find(method.Ioctl)!.IsCompletedLater)
         .Select(method => $"{method.Ioctl}.{method.Name}");
 
     public static IoctlSubject Of(string name) => new(WinsockCatalog.Shared.IoctlMethods.Find(name)!);
@@ -59,6 +67,8 @@ internal sealed class IoctlSubject
         try
         {
             using var socket = Open();
+            if (_ioctl.IsCompletedLater)
+                return RawWait.WhyEndless(socket, Code, Input(), OutputSize()) is { } why ? $"{_ioctl.Name}: {why}" : null;
             CallRaw(socket);
             return null;
         }
@@ -69,10 +79,12 @@ internal sealed class IoctlSubject
     }
 
     /// <summary>The typed call, with zeros for what it takes.</summary>
-    public object? CallTyped(Socket socket)
+    public object? CallTyped(Socket socket, CancellationToken cancellationToken = default)
     {
         object?[] arguments = [socket, .. _typed.GetParameters().Skip(1).Select(parameter =>
-            parameter.ParameterType == typeof(EndPoint) ? new IPEndPoint(IPAddress.Loopback, 0) : Activator.CreateInstance(parameter.ParameterType))];
+            parameter.ParameterType == typeof(EndPoint) ? new IPEndPoint(IPAddress.Loopback, 0)
+            : parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
+            : Activator.CreateInstance(parameter.ParameterType))];
         return _typed.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
 
@@ -80,9 +92,8 @@ internal sealed class IoctlSubject
     /// <returns>The output, as much as Winsock says there is.</returns>
     public byte[] CallRaw(Socket socket)
     {
-        var code = WinsockCatalog.Shared.Constants.Find(_ioctl.Name)!.Value;
         var output = new byte[OutputSize()];
-        var length = socket.IOControl(unchecked((int)Convert.ToUInt32(code, 16)), Input(), output);
+        var length = socket.IOControl(unchecked((int)Code), Input(), output);
         return length == 0 ? output : output[..length];
     }
 
