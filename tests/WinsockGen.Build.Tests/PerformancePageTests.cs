@@ -13,10 +13,10 @@ public sealed class PerformancePageTests
     [Fact]
     public void The_table_is_replaced_and_nothing_else()
     {
-        var page = PerformancePage.WithFigures($"# Title\n\n{Begin}\n\nold\n\n{End}\n\nmore\n", "A machine:", [Kept]);
+        var page = PerformancePage.WithFigures($"# Title\n\n{Begin}\n\nold\n\n{End}\n\nmore\n", "generator", "A machine:", [Kept]);
 
         Assert.Equal($"# Title\n\n{Begin}\n\nA machine:\n\n{Figure.MarkdownHead}\n| Files | 6 | – | ≤ 12 | yes | `emit All` |\n\n{End}\n\nmore\n", page);
-        Assert.Equal(page, PerformancePage.WithFigures(page, "A machine:", [Kept]));
+        Assert.Equal(page, PerformancePage.WithFigures(page, "generator", "A machine:", [Kept]));
     }
 
     [Fact]
@@ -24,5 +24,5 @@ public sealed class PerformancePageTests
 
     [Fact]
     public void A_page_without_a_place_for_figures_is_not_written() =>
-        Assert.Throws<BuildException>(() => PerformancePage.WithFigures("# Title\n", "A machine:", [Kept]));
+        Assert.Throws<BuildException>(() => PerformancePage.WithFigures("# Title\n", "generator", "A machine:", [Kept]));
 }

@@ -15,7 +15,8 @@ internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, Comm
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
 
     /// <param name="arguments">What the program measures: nothing for the runtime, <c>options</c> for typed options.</param>
-    public async Task RunAsync(params string[] arguments)
+    /// <returns>What it said of itself, and the machine.</returns>
+    public async Task<(string Machine, CommandResult Run)> RunAsync(params string[] arguments)
     {
         var machine = await WindowsMachine.PrepareAsync(log, commands).ConfigureAwait(false);
         log.Step($"Publishing {Project}");
@@ -36,5 +37,6 @@ internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, Comm
             await machine.RecoverAsync().ConfigureAwait(false);
         if (!run.Succeeded)
             throw new BuildException($"{Project} {run.Outcome}.");
+        return (machine.Description, run);
     }
 }
