@@ -22,6 +22,12 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
         #pragma warning disable CS1573
         """;
 
+    private const string RawOptionFile = "RawOption";
+
+    // Code analysis compares the unspeakable names of extension blocks with each other and finds their case wanting (CA1708). It speaks
+    // at the user's declaration, where a pragma of this file does not reach.
+    private const string ExtensionBlockNames = "[global::System.Diagnostics.CodeAnalysis.SuppressMessage(\"Naming\", \"CA1708\")] ";
+
     public void Emit(SourceProductionContext output)
     {
         using var writer = new SourceWriter();
@@ -46,7 +52,7 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
             output.CancellationToken.ThrowIfCancellationRequested();
             writer.Clear();
             writer.Lines(Prologue);
-            request.Target.WriteAround(writer, "static ", write);
+            request.Target.WriteAround(writer, file == RawOptionFile && capabilities.HasExtensionBlocks ? ExtensionBlockNames + "static " : "static ", write);
             output.AddSource($"{request.Target.HintName}.{file}.g.cs", writer.ToSourceText());
         }
     }
@@ -79,6 +85,6 @@ internal sealed class OptionsEmitter(OptionsRequest request, WinsockCatalog cata
         }
 
         var parts = options.Aggregate(RawOptionParts.None, (all, option) => all | option.Shape.Parts);
-        add("RawOption", text => new RawOptionEmitter(capabilities).Write(text, parts));
+        add(RawOptionFile, text => new RawOptionEmitter(capabilities).Write(text, parts));
     }
 }
