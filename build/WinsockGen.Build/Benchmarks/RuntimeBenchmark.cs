@@ -37,6 +37,6 @@ internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, Comm
             await machine.RecoverAsync().ConfigureAwait(false);
         if (!run.Succeeded)
             throw new BuildException($"{Project} {run.Outcome}.");
-        return (machine.Description, run);
+        return (machine.Name, run);
     }
 }

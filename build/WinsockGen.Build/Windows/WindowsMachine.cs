@@ -10,6 +10,9 @@ public abstract class WindowsMachine
     /// <summary>Its name and version, for people.</summary>
     public abstract string Description { get; }
 
+    /// <summary>What it is, without where it stands: for pages that others read.</summary>
+    public virtual string Name => Description;
+
     /// <summary>Why there is none here, nor one that could be prepared without installing anything; null when there is.</summary>
     public static string? WhyUnavailable() =>
         OperatingSystem.IsWindows() || WineInstallation.FindLoader() is not null ? null : "needs Windows, or a Wine on PATH";

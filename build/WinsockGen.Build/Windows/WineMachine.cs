@@ -8,7 +8,9 @@ namespace WinsockGen.Build.Windows;
 /// <summary>A Wine with a prefix of our own.</summary>
 internal sealed class WineMachine(WineInstallation wine, WinePrefix prefix) : WindowsMachine
 {
-    public override string Description => $"{wine.Version} in {prefix.Folder}";
+    public override string Description => $"{Name} in {prefix.Folder}";
+
+    public override string Name => wine.Version;
 
     public override Command CommandFor(string executable, params string[] arguments) =>
         new(wine.Loader, [executable, .. arguments]) { Environment = prefix.EnvironmentForDotnet };
