@@ -37,8 +37,16 @@ internal static unsafe class EmptyWinsock
         WSARecvFrom = &RecvFrom,
         WSASendTo = &SendTo,
         WSAEnumProtocolsW = &EnumProtocols,
+        GetAddrInfoExW = &GetAddrInfoEx,
+        GetAddrInfoExCancel = &CancelGetAddrInfo,
+        FreeAddrInfoExW = &FreeAddrInfoEx,
+        WSAConnectByNameW = &ConnectByName,
+        WSAConnectByList = &ConnectByList,
         AcceptEx = &AcceptEx,
         ConnectEx = &ConnectEx,
+        DisconnectEx = &DisconnectEx,
+        TransmitFile = &TransmitFile,
+        TransmitPackets = &TransmitPackets,
         WSARecvMsg = &RecvMsg,
         WSASendMsg = &SendMsg,
         CreateIoCompletionPort = &CreatePort,
@@ -47,6 +55,7 @@ internal static unsafe class EmptyWinsock
         CancelIoEx = &Cancel,
         SetFileCompletionNotificationModes = &SetModes,
         CloseHandle = &ClosePort,
+        TickCount64 = &TickCount64,
         QueueWorkItem = &QueueWorkItem,
     };
 
@@ -130,6 +139,31 @@ internal static unsafe class EmptyWinsock
     }
 
     private static int ConnectEx(nint function, nuint socket, SOCKADDR* name, int length, void* data, uint dataLength, uint* sent, OVERLAPPED* overlapped) => 1;
+
+    private static int DisconnectEx(nint function, nuint handle, OVERLAPPED* overlapped, uint flags, uint reserved) => 1;
+
+    private static int TransmitFile(nint function, nuint handle, nint file, uint count, uint countPerSend, OVERLAPPED* overlapped,
+        TRANSMIT_FILE_BUFFERS* buffers, uint flags) => 1;
+
+    private static int TransmitPackets(nint function, nuint handle, TRANSMIT_PACKETS_ELEMENT* elements, uint count, uint sendSize,
+        OVERLAPPED* overlapped, uint flags) => 1;
+
+    private static int GetAddrInfoEx(char* name, char* service, uint nameSpace, Guid* provider, ADDRINFOEXW* hints, ADDRINFOEXW** result,
+        TIMEVAL* timeout, OVERLAPPED* overlapped, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, void> routine, nint* handle) => WSAEOPNOTSUPP;
+
+    private static int CancelGetAddrInfo(nint* handle) => WSAEOPNOTSUPP;
+
+    private static void FreeAddrInfoEx(ADDRINFOEXW* list)
+    {
+    }
+
+    private static int ConnectByName(nuint handle, char* node, char* service, uint* localLength, SOCKADDR* local, uint* remoteLength, SOCKADDR* remote,
+        TIMEVAL* timeout, OVERLAPPED* overlapped) => 1;
+
+    private static int ConnectByList(nuint handle, SOCKET_ADDRESS_LIST* list, uint* localLength, SOCKADDR* local, uint* remoteLength, SOCKADDR* remote,
+        TIMEVAL* timeout, OVERLAPPED* overlapped) => 1;
+
+    private static long TickCount64() => Environment.TickCount64;
 
     private static nint CreatePort(nint file, nint existing, nuint key, uint threads) => 1;
 

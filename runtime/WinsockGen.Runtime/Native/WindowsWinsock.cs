@@ -47,8 +47,16 @@ internal static unsafe class WindowsWinsock
             WSARecvFrom = &Ws2.WSARecvFrom,
             WSASendTo = &Ws2.WSASendTo,
             WSAEnumProtocolsW = &Ws2.WSAEnumProtocolsW,
+            GetAddrInfoExW = &Ws2.GetAddrInfoExW,
+            GetAddrInfoExCancel = &Ws2.GetAddrInfoExCancel,
+            FreeAddrInfoExW = &Ws2.FreeAddrInfoExW,
+            WSAConnectByNameW = &Ws2.WSAConnectByNameW,
+            WSAConnectByList = &Ws2.WSAConnectByList,
             AcceptEx = &AcceptEx,
             ConnectEx = &ConnectEx,
+            DisconnectEx = &DisconnectEx,
+            TransmitFile = &TransmitFile,
+            TransmitPackets = &TransmitPackets,
             WSARecvMsg = &WSARecvMsg,
             WSASendMsg = &WSASendMsg,
             CreateIoCompletionPort = &Ws2.CreateIoCompletionPort,
@@ -57,6 +65,7 @@ internal static unsafe class WindowsWinsock
             CancelIoEx = &Ws2.CancelIoEx,
             SetFileCompletionNotificationModes = &Ws2.SetFileCompletionNotificationModes,
             CloseHandle = &Ws2.CloseHandle,
+            TickCount64 = &TickCount64,
             QueueWorkItem = &QueueWorkItem,
         };
     }
@@ -79,6 +88,31 @@ internal static unsafe class WindowsWinsock
         return succeeded;
     }
 
+    private static int DisconnectEx(nint function, nuint socket, OVERLAPPED* overlapped, uint flags, uint reserved)
+    {
+        int succeeded = ((delegate* unmanaged[Stdcall]<nuint, OVERLAPPED*, uint, uint, int>)function)(socket, overlapped, flags, reserved);
+        Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
+        return succeeded;
+    }
+
+    private static int TransmitFile(nint function, nuint socket, nint file, uint count, uint countPerSend, OVERLAPPED* overlapped,
+        TRANSMIT_FILE_BUFFERS* buffers, uint flags)
+    {
+        int succeeded = ((delegate* unmanaged[Stdcall]<nuint, nint, uint, uint, OVERLAPPED*, TRANSMIT_FILE_BUFFERS*, uint, int>)function)(
+            socket, file, count, countPerSend, overlapped, buffers, flags);
+        Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
+        return succeeded;
+    }
+
+    private static int TransmitPackets(nint function, nuint socket, TRANSMIT_PACKETS_ELEMENT* elements, uint count, uint sendSize,
+        OVERLAPPED* overlapped, uint flags)
+    {
+        int succeeded = ((delegate* unmanaged[Stdcall]<nuint, TRANSMIT_PACKETS_ELEMENT*, uint, uint, OVERLAPPED*, uint, int>)function)(
+            socket, elements, count, sendSize, overlapped, flags);
+        Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
+        return succeeded;
+    }
+
     private static int WSARecvMsg(nint function, nuint socket, WSAMSG* message, uint* received, OVERLAPPED* overlapped,
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
@@ -96,6 +130,8 @@ internal static unsafe class WindowsWinsock
         Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
         return result;
     }
+
+    private static long TickCount64() => Environment.TickCount64;
 
     // One global queue: a loop's thread is not a pool thread, and a local queue would be served last in, first out.
     private static void QueueWorkItem(IThreadPoolWorkItem item) => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using static WinsockGen.Ws2;
 
@@ -30,9 +31,17 @@ internal sealed unsafe class WinsockTable
     public required delegate*<nuint, WSABUF*, uint, uint*, uint*, SOCKADDR*, int*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSARecvFrom { get; init; }
     public required delegate*<nuint, WSABUF*, uint, uint*, uint, SOCKADDR*, int, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSASendTo { get; init; }
     public required delegate*<int*, WSAPROTOCOL_INFOW*, uint*, int> WSAEnumProtocolsW { get; init; }
+    public required delegate*<char*, char*, uint, Guid*, ADDRINFOEXW*, ADDRINFOEXW**, TIMEVAL*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, void>, nint*, int> GetAddrInfoExW { get; init; }
+    public required delegate*<nint*, int> GetAddrInfoExCancel { get; init; }
+    public required delegate*<ADDRINFOEXW*, void> FreeAddrInfoExW { get; init; }
+    public required delegate*<nuint, char*, char*, uint*, SOCKADDR*, uint*, SOCKADDR*, TIMEVAL*, OVERLAPPED*, int> WSAConnectByNameW { get; init; }
+    public required delegate*<nuint, SOCKET_ADDRESS_LIST*, uint*, SOCKADDR*, uint*, SOCKADDR*, TIMEVAL*, OVERLAPPED*, int> WSAConnectByList { get; init; }
 
     public required delegate*<nint, nuint, nuint, void*, uint, uint, uint, uint*, OVERLAPPED*, int> AcceptEx { get; init; }
     public required delegate*<nint, nuint, SOCKADDR*, int, void*, uint, uint*, OVERLAPPED*, int> ConnectEx { get; init; }
+    public required delegate*<nint, nuint, OVERLAPPED*, uint, uint, int> DisconnectEx { get; init; }
+    public required delegate*<nint, nuint, nint, uint, uint, OVERLAPPED*, TRANSMIT_FILE_BUFFERS*, uint, int> TransmitFile { get; init; }
+    public required delegate*<nint, nuint, TRANSMIT_PACKETS_ELEMENT*, uint, uint, OVERLAPPED*, uint, int> TransmitPackets { get; init; }
     public required delegate*<nint, nuint, WSAMSG*, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSARecvMsg { get; init; }
     public required delegate*<nint, nuint, WSAMSG*, uint, uint*, OVERLAPPED*, delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void>, int> WSASendMsg { get; init; }
 
@@ -42,6 +51,9 @@ internal sealed unsafe class WinsockTable
     public required delegate*<nint, OVERLAPPED*, int> CancelIoEx { get; init; }
     public required delegate*<nint, byte, int> SetFileCompletionNotificationModes { get; init; }
     public required delegate*<nint, int> CloseHandle { get; init; }
+
+    /// <summary>The clock: milliseconds that only grow, as Environment.TickCount64 counts them.</summary>
+    public required delegate*<long> TickCount64 { get; init; }
 
     /// <summary>Where continuations go that do not run on the loop: the thread pool.</summary>
     public required delegate*<IThreadPoolWorkItem, void> QueueWorkItem { get; init; }

@@ -6,7 +6,9 @@ namespace WinsockGen;
     Include = """
         WSAStartup, WSASocketW, closesocket, bind, connect, listen, shutdown, getsockname, getpeername, getsockopt, setsockopt,
         WSAIoctl, WSARecv, WSASend, WSARecvFrom, WSASendTo, WSAMSG, WSAEnumProtocolsW,
-        WSAID_ACCEPTEX, WSAID_CONNECTEX, WSAID_WSARECVMSG, WSAID_WSASENDMSG,
+        GetAddrInfoExW, GetAddrInfoExCancel, FreeAddrInfoExW, WSAConnectByNameW, WSAConnectByList,
+        WSAID_ACCEPTEX, WSAID_CONNECTEX, WSAID_DISCONNECTEX, WSAID_TRANSMITFILE, WSAID_TRANSMITPACKETS, WSAID_WSARECVMSG, WSAID_WSASENDMSG,
+        TRANSMIT_FILE_BUFFERS, TRANSMIT_PACKETS_ELEMENT, TF_*, TP_*,
         CreateIoCompletionPort, GetQueuedCompletionStatusEx, PostQueuedCompletionStatus, CancelIoEx,
         SetFileCompletionNotificationModes, CloseHandle, FILE_SKIP_*,
         INVALID_SOCKET, SOCKET_ERROR, SOMAXCONN, SOCK_*, SD_SEND, IPPROTO_IP, IPPROTO_IPV6, IPPROTO_TCP, IPPROTO_UDP,

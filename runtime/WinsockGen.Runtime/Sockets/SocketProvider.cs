@@ -30,6 +30,15 @@ internal sealed unsafe class SocketProvider
     /// <summary>The provider's ConnectEx, or zero.</summary>
     internal nint ConnectEx { get; private init; }
 
+    /// <summary>The provider's DisconnectEx, or zero.</summary>
+    internal nint DisconnectEx { get; private init; }
+
+    /// <summary>The provider's TransmitFile, or zero.</summary>
+    internal nint TransmitFile { get; private init; }
+
+    /// <summary>The provider's TransmitPackets, or zero.</summary>
+    internal nint TransmitPackets { get; private init; }
+
     /// <summary>The provider's WSARecvMsg, or zero.</summary>
     internal nint ReceiveMessage { get; private init; }
 
@@ -46,6 +55,9 @@ internal sealed unsafe class SocketProvider
                 SkipsOnSuccess = HasIfsHandles(loop.Native, socket),
                 AcceptEx = FindExtension(loop.Native, socket, WSAID_ACCEPTEX),
                 ConnectEx = FindExtension(loop.Native, socket, WSAID_CONNECTEX),
+                DisconnectEx = FindExtension(loop.Native, socket, WSAID_DISCONNECTEX),
+                TransmitFile = FindExtension(loop.Native, socket, WSAID_TRANSMITFILE),
+                TransmitPackets = FindExtension(loop.Native, socket, WSAID_TRANSMITPACKETS),
                 ReceiveMessage = FindExtension(loop.Native, socket, WSAID_WSARECVMSG),
                 SendMessage = FindExtension(loop.Native, socket, WSAID_WSASENDMSG),
             };

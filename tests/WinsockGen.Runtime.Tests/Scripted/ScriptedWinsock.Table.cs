@@ -38,8 +38,16 @@ internal sealed unsafe partial class ScriptedWinsock
         WSARecvFrom = &RecvFrom,
         WSASendTo = &SendTo,
         WSAEnumProtocolsW = &EnumProtocols,
+        GetAddrInfoExW = &GetAddrInfoEx,
+        GetAddrInfoExCancel = &CancelGetAddrInfo,
+        FreeAddrInfoExW = &FreeAddrInfoEx,
+        WSAConnectByNameW = &ConnectByName,
+        WSAConnectByList = &ConnectByList,
         AcceptEx = &AcceptEx,
         ConnectEx = &ConnectEx,
+        DisconnectEx = &DisconnectEx,
+        TransmitFile = &TransmitFile,
+        TransmitPackets = &TransmitPackets,
         WSARecvMsg = &RecvMsg,
         WSASendMsg = &SendMsg,
         CreateIoCompletionPort = &CreatePort,
@@ -48,6 +56,7 @@ internal sealed unsafe partial class ScriptedWinsock
         CancelIoEx = &Cancel,
         SetFileCompletionNotificationModes = &SetModes,
         CloseHandle = &ClosePort,
+        TickCount64 = &TickCount64,
         QueueWorkItem = &QueueWorkItem,
     };
 
@@ -332,6 +341,8 @@ internal sealed unsafe partial class ScriptedWinsock
             world.Violations.Add("A port was closed twice.");
         return 1;
     }
+
+    private static long TickCount64() => s_current?.Now ?? 0;
 
     private static void QueueWorkItem(IThreadPoolWorkItem item)
     {

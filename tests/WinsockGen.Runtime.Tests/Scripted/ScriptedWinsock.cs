@@ -62,6 +62,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     /// <summary>What reached getsockopt and setsockopt.</summary>
     public List<ScriptedOptionCall> OptionCalls { get; } = [];
 
+    /// <summary>The clock, in milliseconds. It stands still until the test moves it.</summary>
+    public long Now { get; set; } = 1_000_000;
+
     /// <summary>How often each function was called.</summary>
     public Dictionary<string, int> CallCounts { get; } = [];
 
