@@ -2,19 +2,10 @@ using System;
 
 namespace WinsockGen;
 
-/// <summary>One call's hold on a SOCKET: while it lasts the socket is not closed.</summary>
-internal readonly ref struct SocketUse : IDisposable
+/// <summary>One call's hold on a SOCKET that was entered: while it lasts the socket is not closed, and its object not finalized.</summary>
+internal readonly ref struct SocketUse(WinsockSocket socket) : IDisposable
 {
-    private readonly SocketHandle _handle;
+    internal nuint Socket => socket.Handle;
 
-    internal SocketUse(SocketHandle handle)
-    {
-        bool entered = false;
-        handle.DangerousAddRef(ref entered);
-        _handle = handle;
-    }
-
-    internal nuint Socket => _handle.Value;
-
-    public void Dispose() => _handle.DangerousRelease();
+    public void Dispose() => socket.Leave();
 }

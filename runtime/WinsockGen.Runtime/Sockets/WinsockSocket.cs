@@ -16,14 +16,22 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     // Reported at once per resumption, before others get their turn: larger budgets let busy connections starve the rest.
     private const int InlineTurns = 1;
 
-    private readonly SocketHandle _handle;
     private OperationPool<ControlOperation>? _controls;
+    private UseCount _uses;
     private int _inlineTurns = InlineTurns;
 
     private protected WinsockSocket(SocketProvider provider)
     {
+        Handle = provider.Open();
         Provider = provider;
-        _handle = new SocketHandle(this, provider.Open());
+    }
+
+    /// <summary>Closes a socket that was forgotten.</summary>
+    ~WinsockSocket()
+    {
+        // What is pending keeps the object alive, and so does a thread inside a call. Without a provider there never was a SOCKET.
+        if (Provider is not null)
+            Close();
     }
 
     /// <summary>The address family of the socket.</summary>
@@ -51,7 +59,10 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
 
     internal WinsockTable Native => Provider.Loop.Native;
 
-    internal bool IsClosed => _handle.IsClosed;
+    /// <summary>The SOCKET, for whoever is inside (<see cref="Use"/>).</summary>
+    internal nuint Handle { get; }
+
+    internal bool IsClosed => _uses.IsClosed;
 
     /// <summary>Reads a socket option as the bytes that Winsock gives.</summary>
     /// <param name="optionLevel">The level, such as SOL_SOCKET.</param>
@@ -132,7 +143,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// </summary>
     public void Dispose()
     {
-        _handle.Dispose();
+        Close();
         GC.SuppressFinalize(this);
     }
 
@@ -151,8 +162,15 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     internal SocketUse Use()
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        return new SocketUse(_handle);
+        ObjectDisposedException.ThrowIf(!_uses.TryEnter(), this);
+        return new SocketUse(this);
+    }
+
+    /// <summary>Ends a <see cref="Use"/>.</summary>
+    internal void Leave()
+    {
+        if (_uses.Leave())
+            CloseHandle();
     }
 
     /// <summary>Tells a socket that AcceptEx or ConnectEx is done with it that it is connected.</summary>
@@ -167,17 +185,11 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// <summary>Asks Windows to end one operation. That it has ended already is as good.</summary>
     internal void CancelIo(OverlappedRecord* record)
     {
-        if (record == null || _handle.IsClosed)
+        // A socket that is closed ends the operation too.
+        if (record == null || !_uses.TryEnter())
             return;
-        try
-        {
-            using var use = new SocketUse(_handle);
-            _ = Native.CancelIoEx((nint)use.Socket, &record->Overlapped);
-        }
-        catch (ObjectDisposedException)
-        {
-            // Closed meanwhile, which ends the operation too.
-        }
+        using var use = new SocketUse(this);
+        _ = Native.CancelIoEx((nint)use.Socket, &record->Overlapped);
     }
 
     /// <summary>Whether an operation that succeeded at once may be reported at once, or has to let others go first.</summary>
@@ -232,4 +244,18 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     }
 
     private protected void SetOption(int level, int name, int value) => SetRawSocketOption(level, name, new ReadOnlySpan<byte>(&value, sizeof(int)));
+
+    private void Close()
+    {
+        if (_uses.Close())
+            CloseHandle();
+    }
+
+    private void CloseHandle()
+    {
+        // closesocket ends what is pending, says its page; Wine 8 leaves a blocked send to the peer. That nothing is pending is no failure.
+        _ = Native.CancelIoEx((nint)Handle, null);
+        _ = Native.closesocket(Handle);
+        OnHandleClosed();
+    }
 }
