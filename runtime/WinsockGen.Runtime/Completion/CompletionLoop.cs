@@ -57,6 +57,7 @@ public sealed unsafe class CompletionLoop : IDisposable
         _inline = scheduling == ContinuationScheduling.Inline;
         _port = new CompletionPort(native);
         Slab = new OperationSlab();
+        Timers = new TimingWheel(native, Wake);
     }
 
     /// <summary>The loop of all sockets for which no other one is named. It lives as long as the process.</summary>
@@ -67,6 +68,8 @@ public sealed unsafe class CompletionLoop : IDisposable
 
     internal OperationSlab Slab { get; }
 
+    internal TimingWheel Timers { get; }
+
     internal CompletionPort Port => _port;
 
     /// <summary>Whether the port is dead: what is pending now will never be dequeued.</summary>
@@ -75,8 +78,8 @@ public sealed unsafe class CompletionLoop : IDisposable
     /// <summary>Whether sockets of this loop are refused new operations.</summary>
     internal bool IsStopping => Volatile.Read(ref _stopping) != 0;
 
-    /// <summary>Whether continuations wait for their turn.</summary>
-    internal bool HasWork => _ready.Count != 0 || !_inbox.IsEmpty;
+    /// <summary>Whether continuations wait for their turn, or timers are due.</summary>
+    internal bool HasWork => _ready.Count != 0 || !_inbox.IsEmpty || Timers.IsDue;
 
     /// <summary>Stops the loop, and waits for its thread unless this is it.</summary>
     public void Dispose()
@@ -137,7 +140,7 @@ public sealed unsafe class CompletionLoop : IDisposable
     }
 
     /// <summary>
-    /// One turn: dequeues a batch, then runs some of what is ready.
+    /// One turn: dequeues a batch, then calls the timers that are due, and runs some of what is ready.
     /// </summary>
     /// <param name="timeout">Milliseconds to wait when nothing is ready; <see cref="uint.MaxValue"/> is for ever.</param>
     /// <returns>False when the loop was told to stop.</returns>
@@ -147,7 +150,10 @@ public sealed unsafe class CompletionLoop : IDisposable
         _threadId = Environment.CurrentManagedThreadId;
         OVERLAPPED_ENTRY* entries = stackalloc OVERLAPPED_ENTRY[BatchLength];
         bool stop = false;
-        int count = _port.Dequeue(new Span<OVERLAPPED_ENTRY>(entries, BatchLength), _ready.Count == 0 ? timeout : 0);
+        bool sleeps = timeout != 0 && _ready.Count == 0;
+        int count = _port.Dequeue(new Span<OVERLAPPED_ENTRY>(entries, BatchLength), sleeps ? Timers.Sleep(timeout) : 0);
+        if (sleeps)
+            Timers.WakeUp();
         for (int i = 0; i < count; i++)
         {
             if (entries[i].lpOverlapped != null)
@@ -155,6 +161,10 @@ public sealed unsafe class CompletionLoop : IDisposable
             else if (entries[i].lpCompletionKey == StopKey)
                 stop = true;
         }
+
+        // After the completions: what has succeeded is in time.
+        if (Timers.IsDue)
+            Timers.RunDue();
 
         while (_inbox.TryDequeue(out Operation? operation))
             _ready.Enqueue(operation);
@@ -178,6 +188,7 @@ public sealed unsafe class CompletionLoop : IDisposable
         Interlocked.MemoryBarrier();
         lock (_lostLock)
             Slab.Close();
+        Timers.Close();
         while (_ready.TryDequeue(out Operation? operation) || _inbox.TryDequeue(out operation))
             Native.QueueWorkItem(operation);
         _port.Dispose();

@@ -25,6 +25,8 @@ internal abstract partial class Operation : RecordOwner
     private const long Cancelling = 1 << 6;
     private const long Cancelled = 1 << 7;
     private const long Detached = 1 << 8;
+    private const long Timed = 1 << 9;
+    private const long TimedOut = 1 << 10;
 
     private const int GenerationShift = 32;
 
@@ -171,11 +173,20 @@ internal abstract partial class Operation : RecordOwner
         _registration = default;
         OnFinishing(ref _error, _transferred);
 
+        bool aborted = _error == WSA_OPERATION_ABORTED;
         long seen = Volatile.Read(ref _state);
         while (true)
         {
             long next = (seen & ~(PhaseMask | Deferred)) | Completed;
-            if (unaccounted && (seen & Cancelled) == 0)
+            if ((seen & Timed) != 0)
+            {
+                // Before the result can be taken, since the next use has the same timer.
+                _timer!.Stop();
+                if (aborted && (seen & TimedOut) != 0)
+                    _error = WinsockError.TimeOver;
+            }
+
+            if ((unaccounted && (seen & Cancelled) == 0) || (seen & (TimedOut | Cancelling)) == (TimedOut | Cancelling))
                 next |= Detached;
             if (Swap(next, ref seen))
                 break;
@@ -202,25 +213,33 @@ internal abstract partial class Operation : RecordOwner
         long seen = Volatile.Read(ref _state);
         while (true)
         {
-            bool outstanding = (seen & PhaseMask) is Starting or Pending;
-            if (Swap(seen | (outstanding ? Cancelling : Cancelled), ref seen))
+            // When the timer is inside, it cancels for both.
+            bool cancels = (seen & PhaseMask) is Starting or Pending && (seen & Cancelling) == 0;
+            if (Swap(seen | (cancels ? Cancelling : Cancelled), ref seen))
             {
-                if (!outstanding)
+                if (!cancels)
                     return;
                 break;
             }
         }
 
+        CancelAsCanceller(Cancelled);
+    }
+
+    /// <summary>Cancels the use that the caller has set Cancelling for.</summary>
+    /// <param name="report">The flag that says that the caller has come back.</param>
+    private void CancelAsCanceller(long report)
+    {
         // While Cancelling is set the record belongs to this use: a late call cannot hit another one.
         Cancel();
-        seen = Volatile.Read(ref _state);
-        while (!Swap((seen & ~Cancelling) | Cancelled, ref seen))
+        long seen = Volatile.Read(ref _state);
+        while (!Swap((seen & ~Cancelling) | report, ref seen))
         {
         }
     }
 
     /// <summary>Whether a canceller has been at the pending use.</summary>
-    protected bool WasCancelled => (Volatile.Read(ref _state) & (Cancelling | Cancelled)) != 0;
+    protected bool WasCancelled => (Volatile.Read(ref _state) & (Cancelling | Cancelled | TimedOut)) != 0;
 
     /// <summary>Asks for the end of the pending use. It completes in the usual way, cancelled or not.</summary>
     protected abstract void Cancel();

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace WinsockGen;
@@ -32,6 +33,20 @@ public readonly struct SocketOperation
 
     /// <summary>Chooses whether the awaiting code continues in the captured context.</summary>
     public ConfiguredSocketOperation ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+
+    /// <summary>Gives the operation a time to succeed in; then it is cancelled, and its await throws <see cref="TimeoutException"/>.</summary>
+    /// <param name="timeout">More than zero and less than 49 days, by a clock that ticks every 10 to 16 milliseconds, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for none. It counts from this call; a second one begins anew.</param>
+    /// <returns>The same operation.</returns>
+    /// <remarks>A success that wins the race is a success. As after any cancellation, nobody knows how much an aborted send has sent.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero, negative, or too long.</exception>
+    /// <exception cref="InvalidOperationException">The operation is being awaited, or was.</exception>
+    public SocketOperation WithTimeout(TimeSpan timeout)
+    {
+        Operation.ThrowIfInvalid(timeout);
+        _operation?.SetTimeout(_token, timeout);
+        return this;
+    }
 
     /// <summary>The same operation as a <see cref="ValueTask"/>; use one of the two.</summary>
     public ValueTask AsValueTask() => _operation is null ? default : new ValueTask(_operation, (short)_token);

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace WinsockGen;
@@ -43,6 +44,20 @@ public readonly struct SocketOperation<T>
 
     /// <summary>Chooses whether the awaiting code continues in the captured context.</summary>
     public ConfiguredSocketOperation ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+
+    /// <summary>Gives the operation a time to succeed in; then it is cancelled, and its await throws <see cref="TimeoutException"/>.</summary>
+    /// <param name="timeout">More than zero and less than 49 days, by a clock that ticks every 10 to 16 milliseconds, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for none. It counts from this call; a second one begins anew.</param>
+    /// <returns>The same operation.</returns>
+    /// <remarks>A success that wins the race is a success. As after any cancellation, nobody knows how much an aborted send has sent.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The time is zero, negative, or too long.</exception>
+    /// <exception cref="InvalidOperationException">The operation is being awaited, or was.</exception>
+    public SocketOperation<T> WithTimeout(TimeSpan timeout)
+    {
+        Operation.ThrowIfInvalid(timeout);
+        _operation?.SetTimeout(_token, timeout);
+        return this;
+    }
 
     /// <summary>The same operation as a <see cref="ValueTask{TResult}"/>; use one of the two.</summary>
     public ValueTask<T> AsValueTask() => _operation is null ? new ValueTask<T>(_result) : new ValueTask<T>(_operation, (short)_token);

@@ -10,6 +10,9 @@ namespace WinsockGen;
 /// </summary>
 internal static class WinsockError
 {
+    /// <summary>Our own: the time that the operation was given was over. Winsock has no negative codes.</summary>
+    internal const int TimeOver = -1;
+
     internal const uint StatusPending = 0x00000103;
     internal const uint StatusAlerted = 0x00000101;
     internal const uint StatusReceivePartial = 0x4000000F;

@@ -9,12 +9,14 @@ namespace WinsockGen;
 internal static class SocketFailure
 {
     /// <summary>
-    /// The exception of an error: cancelled if that was asked for and came true, disposed if the socket or its loop was, otherwise
+    /// The exception of an error: timed out, cancelled if that was asked for and came true, disposed if the socket or its loop was, otherwise
     /// the WSA code.
     /// </summary>
     /// <param name="socket">The socket, unless nobody but the operation knows it.</param>
     internal static Exception Create(CompletionLoop loop, WinsockSocket? socket, int error, CancellationToken cancellationToken)
     {
+        if (error == WinsockError.TimeOver)
+            return new TimeoutException("The operation did not succeed in the time it was given.");
         if (error == WSA_OPERATION_ABORTED && cancellationToken.IsCancellationRequested)
             return new OperationCanceledException(cancellationToken);
         if (socket is { IsClosed: true })

@@ -19,7 +19,7 @@ internal sealed class DatagramSession(Schedule schedule, DatagramSocket socket, 
             {
                 await StepAsync();
             }
-            catch (OperationCanceledException)
+            catch (Exception ended) when (Schedule.HasEnded(ended))
             {
             }
         }
@@ -54,7 +54,7 @@ internal sealed class DatagramSession(Schedule schedule, DatagramSocket socket, 
         var bytes = new byte[_random.Next(2, Longest + 1)];
         bytes[0] = (byte)bytes.Length;
         bytes[^1] = Last;
-        int count = await socket.SendAsync(bytes, to, new byte[_random.Next(3) * 4], schedule.Token());
+        int count = await schedule.InTime(socket.SendAsync(bytes, to, new byte[_random.Next(3) * 4], schedule.Token()));
         schedule.Expect(count == bytes.Length, "a datagram was sent in part");
     }
 
@@ -62,7 +62,7 @@ internal sealed class DatagramSession(Schedule schedule, DatagramSocket socket, 
     {
         var bytes = new byte[_random.Next(2, Longest + 1)];
         var control = new byte[_random.Next(3) * 4];
-        ReceivedDatagram received = await socket.ReceiveAsync(bytes, control, schedule.Token());
+        ReceivedDatagram received = await schedule.InTime(socket.ReceiveAsync(bytes, control, schedule.Token()));
         int sent = bytes[0];
         schedule.Expect(received.Length == Math.Min(sent, bytes.Length), "a datagram has another length");
         schedule.Expect(received.IsTruncated == (sent > bytes.Length), "a datagram was truncated and did not say so, or said so and was not");

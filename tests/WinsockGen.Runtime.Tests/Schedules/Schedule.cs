@@ -153,6 +153,9 @@ internal sealed class Schedule
             case 27:
                 _winsock.Drop();
                 break;
+            case 29 or 30:
+                _winsock.Now += _random.Next(1, 20);
+                break;
             case 26 when _random.Next(30) == 0:
                 _portFirst = true;
                 _loop.Dispose();
@@ -191,15 +194,15 @@ internal sealed class Schedule
     {
         try
         {
-            Begin(await _listener.AcceptAsync(Token()));
+            Begin(await InTime(_listener.AcceptAsync(Token())));
         }
-        catch (OperationCanceledException)
+        catch (Exception ended) when (HasEnded(ended))
         {
         }
     }
 
     private async Task ConnectAsync() =>
-        Begin(await StreamSocket.ConnectAsync(StreamWorld.ServerEndPoint, new StreamConnectOptions { Loop = _loop }, Token()));
+        Begin(await InTime(StreamSocket.ConnectAsync(StreamWorld.ServerEndPoint, new StreamConnectOptions { Loop = _loop }, Token())));
 
     private void Begin(StreamSocket socket)
     {
@@ -250,6 +253,25 @@ internal sealed class Schedule
         }
     }
 
+    /// <summary>Awaits an operation, which sometimes has a timeout.</summary>
+    public async Task<T> InTime<T>(SocketOperation<T> operation)
+    {
+        long started = _winsock.Now;
+        int milliseconds = _random.Next(4) == 0 ? _random.Next(1, 100) : Timeout.Infinite;
+        try
+        {
+            return await operation.WithTimeout(TimeSpan.FromMilliseconds(milliseconds));
+        }
+        catch (TimeoutException)
+        {
+            Expect(milliseconds > 0 && _winsock.Now >= started + milliseconds, "an operation timed out before its time");
+            throw;
+        }
+    }
+
+    /// <summary>Whether that is how an operation ends that was cancelled, by a token or by its timeout.</summary>
+    public static bool HasEnded(Exception failure) => failure is OperationCanceledException or TimeoutException;
+
     private async Task Watch(Task task)
     {
         try
@@ -260,7 +282,7 @@ internal sealed class Schedule
         {
             _problems.Add("an operation was aborted that nobody cancelled");
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException || HasEnded(failure))
         {
         }
         catch (Exception failure)

@@ -19,7 +19,7 @@ internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
             {
                 await StepAsync();
             }
-            catch (OperationCanceledException)
+            catch (Exception ended) when (Schedule.HasEnded(ended))
             {
             }
             catch (InvalidOperationException refused) when (refused is not ObjectDisposedException)
@@ -69,7 +69,7 @@ internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
             bytes[i] = (byte)(_nextSent + i);
         int count = _random.Next(3) == 0
             ? await socket.SendAsync(bytes, schedule.Token()).AsValueTask()
-            : await socket.SendAsync(bytes, schedule.Token()).ConfigureAwait(false);
+            : await schedule.InTime(socket.SendAsync(bytes, schedule.Token()));
         schedule.Expect(count == bytes.Length, "a send was short");
         _nextSent += (byte)count;
     }
@@ -77,7 +77,7 @@ internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
     private async Task ReceiveAsync()
     {
         var bytes = new byte[_random.Next(1, 6)];
-        int count = await socket.ReceiveAsync(bytes, schedule.Token());
+        int count = await schedule.InTime(socket.ReceiveAsync(bytes, schedule.Token()));
         for (int i = 0; i < count && !_hasDropped; i++)
             schedule.Expect(bytes[i] == _nextReceived++, "bytes were lost, doubled or reordered");
     }

@@ -207,6 +207,38 @@ public sealed class StreamFailureTests
     }
 
     [Fact]
+    public async Task A_receive_whose_time_is_over_is_cancelled_and_the_next_one_receives()
+    {
+        using StreamListener listener = Loopback.Listen();
+        var (client, server) = await Loopback.ConnectAsync(listener);
+        using (client)
+        using (server)
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                long started = Environment.TickCount64;
+                Task<int> receiving = server.ReceiveAsync(new byte[1]).WithTimeout(TimeSpan.FromMilliseconds(50)).AsValueTask().AsTask();
+                await Assert.ThrowsAsync<TimeoutException>(() => receiving.WaitAsync(Loopback.Patience));
+                Assert.InRange(Environment.TickCount64 - started, 50, 10_000);
+            }
+
+            await client.SendAsync(new byte[1]);
+            Assert.Equal(1, await server.ReceiveAsync(new byte[1]).WithTimeout(Loopback.Patience));
+        }
+    }
+
+    [Fact]
+    public async Task An_accept_whose_time_is_over_leaves_the_listener_accepting()
+    {
+        using StreamListener listener = Loopback.Listen();
+        Task<StreamSocket> accepting = listener.AcceptAsync().WithTimeout(TimeSpan.FromMilliseconds(30)).AsValueTask().AsTask();
+        await Assert.ThrowsAsync<TimeoutException>(() => accepting.WaitAsync(Loopback.Patience));
+        var (client, server) = await Loopback.ConnectAsync(listener);
+        client.Dispose();
+        server.Dispose();
+    }
+
+    [Fact]
     public async Task A_loop_that_is_disposed_fails_what_is_pending()
     {
         var loop = new CompletionLoop();
