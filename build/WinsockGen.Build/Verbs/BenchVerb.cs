@@ -16,37 +16,37 @@ internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunn
 
     public string Summary =>
         """
-        bench [WHAT]    measure the generator against its budgets, and the runtime and typed options against System.Net.Sockets;
-                          WHAT is `runtime`, `options` or `generator`; the last two take `--write`, which puts the figures into docs/performance.md
+        bench [WHAT]    measure against the budgets; WHAT is `generator`, `options` (typed options against the BCL's), `runtime` (servers against
+                          System.Net.Sockets and a lean one in C), `core` (the runtime's own cost) or `growth` (a million connections); all take
+                          `--write`, which puts the figures into docs/performance.md
         """;
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var (generator, runtime, options, writes) = arguments switch
+        var writes = arguments.Contains("--write");
+        string[] wanted = [.. arguments.Where(argument => argument != "--write")];
+        (string Name, Func<bool, Task> Measure)[] all =
+        [
+            ("generator", MeasureGeneratorAsync),
+            ("core", MeasureCoreAsync),
+            ("options", MeasureOptionsAsync),
+            ("runtime", MeasureServersAsync),
+        ];
+        if (wanted.FirstOrDefault(name => all.All(benchmark => benchmark.Name != name)) is { } unknown)
+            throw new BuildException($"There is no benchmark '{unknown}'; there are {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
+        foreach (var (name, measure) in all)
         {
-            [] => (true, true, true, false),
-            ["generator"] => (true, false, false, false),
-            ["generator", "--write"] => (true, false, false, true),
-            ["runtime"] => (false, true, false, false),
-            ["options"] => (false, false, true, false),
-            ["options", "--write"] => (false, false, true, true),
-            _ => throw new BuildException("bench takes `generator` or `options`, either with `--write`, `runtime`, or nothing for all."),
-        };
+            if (wanted.Length == 0 || wanted.Contains(name))
+                await measure(writes).ConfigureAwait(false);
+        }
 
-        if (generator)
-            await MeasureGeneratorAsync(writes).ConfigureAwait(false);
-        if (runtime)
-            await new RuntimeBenchmark(repository, log, commands).RunAsync().ConfigureAwait(false);
-        if (options)
-            await MeasureOptionsAsync(writes).ConfigureAwait(false);
         return 0;
     }
 
     private async Task MeasureGeneratorAsync(bool writes)
     {
         var figures = await new GeneratorBenchmark(repository, log, commands).RunAsync().ConfigureAwait(false);
-        var missed = figures.Count(figure => !figure.IsWithin);
-        log.Step($"{figures.Count - missed} of {figures.Count} figures are within their budgets");
+        Summarize(figures);
         if (writes)
             await WriteAsync("generator", await DescribeMachineAsync().ConfigureAwait(false), figures).ConfigureAwait(false);
     }
@@ -57,6 +57,25 @@ internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunn
         if (writes)
             await WriteAsync("options", $"{machine}, {RuntimeInformation.OSArchitecture}:", OptionFigures.Read(run.Lines)).ConfigureAwait(false);
     }
+
+    private async Task MeasureServersAsync(bool writes)
+    {
+        var (machine, figures) = await new ServerBenchmark(repository, log, commands).RunAsync(ServerScenario.All).ConfigureAwait(false);
+        Summarize(figures);
+        if (writes)
+            await WriteAsync("runtime", $"{machine}, {RuntimeInformation.OSArchitecture}:", figures).ConfigureAwait(false);
+    }
+
+    private async Task MeasureCoreAsync(bool writes)
+    {
+        var figures = await new CoreBenchmark(repository, log, commands).RunAsync().ConfigureAwait(false);
+        Summarize(figures);
+        if (writes)
+            await WriteAsync("core", await DescribeMachineAsync().ConfigureAwait(false), figures).ConfigureAwait(false);
+    }
+
+    private void Summarize(IReadOnlyList<Figure> figures) =>
+        log.Step($"{figures.Count(figure => figure.IsWithin)} of {figures.Count} figures are within their budgets");
 
     private async Task WriteAsync(string benchmark, string machine, IReadOnlyList<Figure> figures)
     {
