@@ -53,7 +53,7 @@ internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunn
 
     private async Task MeasureOptionsAsync(bool writes)
     {
-        var (machine, run) = await new RuntimeBenchmark(repository, log, commands).RunAsync("options").ConfigureAwait(false);
+        var (machine, run) = await new OptionBenchmark(repository, log, commands).RunAsync().ConfigureAwait(false);
         if (writes)
             await WriteAsync("options", $"{machine}, {RuntimeInformation.OSArchitecture}:", OptionFigures.Read(run.Lines)).ConfigureAwait(false);
     }

@@ -6,17 +6,16 @@ using WinsockGen.Build.Windows;
 
 namespace WinsockGen.Build.Benchmarks;
 
-/// <summary>Runs the benchmarks of the runtime, or of the typed options, on the Windows machine.</summary>
-internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, CommandRunner commands)
+/// <summary>Runs the benchmark of typed options on the Windows machine.</summary>
+internal sealed class OptionBenchmark(Repository repository, BuildLog log, CommandRunner commands)
 {
     private const string Project = "WinsockGen.Benchmarks";
     private const string Taskset = "/usr/bin/taskset";
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(15);
 
-    /// <param name="arguments">What the program measures: nothing for the runtime, <c>options</c> for typed options.</param>
     /// <returns>What it said of itself, and the machine.</returns>
-    public async Task<(string Machine, CommandResult Run)> RunAsync(params string[] arguments)
+    public async Task<(string Machine, CommandResult Run)> RunAsync()
     {
         var machine = await WindowsMachine.PrepareAsync(log, commands).ConfigureAwait(false);
         log.Step($"Publishing {Project}");
@@ -24,7 +23,7 @@ internal sealed class RuntimeBenchmark(Repository repository, BuildLog log, Comm
 
         // Under Wine everything shares one processor, the wineserver included: what the scheduler does with two is more
         // than what is compared. One that runs already is not pinned, and would stay so.
-        var command = machine.CommandFor(program, arguments);
+        var command = machine.CommandFor(program, "options");
         if (File.Exists(Taskset))
         {
             await machine.RecoverAsync().ConfigureAwait(false);
