@@ -107,8 +107,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     public bool Step()
     {
         PendingCall[] ready = [.. _sockets.Values.SelectMany(socket => socket.Calls).Where(CanComplete)];
-        if (ready.Length == 0)
-            return false;
+        if (ready.Length == 0 || (_queries.Count != 0 && Choose(false)))
+            return Answer();
         PendingCall call = Pick(ready);
         call.Socket.Calls.Remove(call);
         (uint status, uint transferred) = Perform(call);

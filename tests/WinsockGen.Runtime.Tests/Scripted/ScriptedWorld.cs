@@ -57,6 +57,8 @@ internal abstract class ScriptedWorld : IDisposable
         Assert.Equal(0, Winsock.OpenSockets);
         Assert.Equal(0, Winsock.OpenPorts);
         Assert.Equal(0, Winsock.PoolLength);
+        Assert.Equal(0, Winsock.PendingQueries);
+        Assert.Equal(0, Winsock.OpenNameResults);
         Assert.Equal(lost, Loop.Slab.Rented);
         Winsock.Dispose();
     }
