@@ -52,13 +52,19 @@ internal sealed unsafe class CompletionPort : IDisposable
 
     /// <summary>Queues a packet without a record.</summary>
     /// <exception cref="ObjectDisposedException">The port is closed.</exception>
-    internal void Post(nuint key)
+    internal void Post(nuint key) => Post(0, key, null);
+
+    /// <summary>Queues the packet of a call that succeeded at once.</summary>
+    /// <exception cref="ObjectDisposedException">The port is closed.</exception>
+    internal void Post(OverlappedRecord* record) => Post((uint)record->Overlapped.InternalHigh, 0, &record->Overlapped);
+
+    private void Post(uint transferred, nuint key, OVERLAPPED* overlapped)
     {
         bool entered = false;
         try
         {
             _handle.DangerousAddRef(ref entered);
-            if (_native.PostQueuedCompletionStatus(_handle.Value, 0, key, null) == 0)
+            if (_native.PostQueuedCompletionStatus(_handle.Value, transferred, key, overlapped) == 0)
                 throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
         finally

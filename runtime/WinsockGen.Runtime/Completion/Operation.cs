@@ -98,6 +98,17 @@ internal abstract partial class Operation : RecordOwner
         OnIdle();
     }
 
+    /// <summary>Ends a use that only kept others from starting one. Its initiator may have left the socket since.</summary>
+    internal void EndHold()
+    {
+        long seen = Volatile.Read(ref _state);
+        while (!Swap(NextGeneration(seen) | (seen & Detached), ref seen))
+        {
+        }
+
+        OnIdle();
+    }
+
     /// <summary>The operation is with Windows (or in a queue of ours): from here on others decide.</summary>
     protected void EndPending(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using static WinsockGen.Ws2;
 namespace WinsockGen;
 
 /// <summary>One overlapped call of a socket: what receives, sends and controls have in common.</summary>
-internal abstract unsafe class IoOperation<T>(WinsockSocket socket) : Operation<T>(socket.Loop)
+internal abstract unsafe class IoOperation<T>(WinsockSocket socket, bool detached = false) : Operation<T>(socket.Loop, detached)
 {
     private T _result = default!;
 
@@ -35,7 +35,7 @@ internal abstract unsafe class IoOperation<T>(WinsockSocket socket) : Operation<
         }
 
         if (error != WSA_IO_PENDING)
-            Complete(WinsockError.FromWin32(error), error == 0 ? (uint)Record->Overlapped.InternalHigh : 0);
+            OnDequeued(WinsockError.FromWin32(error), error == 0 ? (uint)Record->Overlapped.InternalHigh : 0);
         else if (WasCancelled)
             Cancel();
     }
@@ -83,8 +83,9 @@ internal abstract unsafe class IoOperation<T>(WinsockSocket socket) : Operation<
             return SucceedAtOnce();
         if (error != WSA_IO_PENDING)
         {
+            Exception failure = CreateException(WinsockError.FromWin32(error), CancellationToken.None);
             EndAtOnce();
-            return SocketFailure.Failed<T>(Socket, WinsockError.FromWin32(error));
+            return new SocketOperation<T>(new FailedOperation<T>(Loop, failure));
         }
 
         var pending = new SocketOperation<T>(this);

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Threading.Tasks;
 
 namespace WinsockGen.Runtime.Tests.Schedules;
@@ -67,9 +68,14 @@ internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
         var bytes = new byte[_random.Next(1, 6)];
         for (int i = 0; i < bytes.Length; i++)
             bytes[i] = (byte)(_nextSent + i);
-        int count = _random.Next(3) == 0
-            ? await socket.SendAsync(bytes, schedule.Token()).AsValueTask()
-            : await schedule.InTime(socket.SendAsync(bytes, schedule.Token()));
+        int split = _random.Next(bytes.Length + 1);
+        int count = _random.Next(6) switch
+        {
+            0 => await socket.SendAsync(bytes, schedule.Token()).AsValueTask(),
+            1 => (int)await schedule.InTime(socket.SendAsync([bytes.AsMemory(0, split), bytes.AsMemory(split)], schedule.Token())),
+            2 => (int)await schedule.InTime(socket.SendAsync(new ReadOnlySequence<byte>(bytes), schedule.Token())),
+            _ => await schedule.InTime(socket.SendAsync(bytes, schedule.Token())),
+        };
         schedule.Expect(count == bytes.Length, "a send was short");
         _nextSent += (byte)count;
     }
@@ -77,7 +83,10 @@ internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
     private async Task ReceiveAsync()
     {
         var bytes = new byte[_random.Next(1, 6)];
-        int count = await schedule.InTime(socket.ReceiveAsync(bytes, schedule.Token()));
+        int split = _random.Next(bytes.Length + 1);
+        int count = _random.Next(4) == 0
+            ? await schedule.InTime(socket.ReceiveAsync([bytes.AsMemory(0, split), bytes.AsMemory(split)], schedule.Token()))
+            : await schedule.InTime(socket.ReceiveAsync(bytes, schedule.Token()));
         for (int i = 0; i < count && !_hasDropped; i++)
             schedule.Expect(bytes[i] == _nextReceived++, "bytes were lost, doubled or reordered");
     }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using static WinsockGen.Ws2;
 
 namespace WinsockGen.Runtime.Tests.Scripted;
@@ -28,6 +30,12 @@ internal sealed unsafe class PendingCall(CallKind kind, ScriptedSocket socket, O
 
     public int Length { get; init; }
 
+    /// <summary>What follows behind the first buffer of a WSARecv or WSASend.</summary>
+    public WSABUF[] OtherBuffers { get; init; } = [];
+
+    /// <summary>The room of all buffers.</summary>
+    public long TotalLength => Length + OtherBuffers.Sum(buffer => (long)buffer.len);
+
     /// <summary>The control code of a WSAIoctl.</summary>
     public uint Code { get; init; }
 
@@ -44,4 +52,21 @@ internal sealed unsafe class PendingCall(CallKind kind, ScriptedSocket socket, O
 
     /// <summary>The socket that AcceptEx accepts into.</summary>
     public ScriptedSocket? Accepted { get; init; }
+
+    /// <summary>A byte of the buffers, which are filled and sent in the order of the array (WSARecv, WSASend: lpBuffers).</summary>
+    public ref byte this[int index]
+    {
+        get
+        {
+            if (index < Length)
+                return ref Buffer[index];
+            index -= Length;
+            int other = 0;
+            while (index >= OtherBuffers[other].len)
+                index -= (int)OtherBuffers[other++].len;
+            return ref OtherBuffers[other].buf[index];
+        }
+    }
+
+    public static WSABUF[] Others(WSABUF* buffers, uint count) => new ReadOnlySpan<WSABUF>(buffers + 1, (int)count - 1).ToArray();
 }

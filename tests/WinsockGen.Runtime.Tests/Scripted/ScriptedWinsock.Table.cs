@@ -200,7 +200,7 @@ internal sealed unsafe partial class ScriptedWinsock
         if (socket.LacksPeer)
             return Fail(WSAENOTCONN);
         CallKind kind = socket.MessagePeer is null ? CallKind.Receive : CallKind.ReceiveMessage;
-        int error = Current.Start(nameof(Ws2.WSARecv), new PendingCall(kind, socket, overlapped) { Buffer = buffers->buf, Length = (int)buffers->len });
+        int error = Current.Start(nameof(Ws2.WSARecv), Call(kind, socket, overlapped, buffers, count));
 
         // The flags are written only when the call is over (WSARecv, lpFlags).
         if (error == 0 && (uint)overlapped->Internal == ScriptedMessagePeer.StatusReceivePartial)
@@ -215,8 +215,17 @@ internal sealed unsafe partial class ScriptedWinsock
         if (socket.LacksPeer)
             return Fail(WSAENOTCONN);
         CallKind kind = socket.MessagePeer is null ? CallKind.Send : CallKind.SendMessage;
-        return Result(Current.Start(nameof(Ws2.WSASend), new PendingCall(kind, socket, overlapped) { Buffer = buffers->buf, Length = (int)buffers->len, Flags = flags }));
+        return Result(Current.Start(nameof(Ws2.WSASend), Call(kind, socket, overlapped, buffers, count, flags)));
     }
+
+    private static PendingCall Call(CallKind kind, ScriptedSocket socket, OVERLAPPED* overlapped, WSABUF* buffers, uint count, uint flags = 0) =>
+        new(kind, socket, overlapped)
+        {
+            Buffer = buffers->buf,
+            Length = (int)buffers->len,
+            OtherBuffers = PendingCall.Others(buffers, count),
+            Flags = flags,
+        };
 
     private static int AcceptEx(nint function, nuint listener, nuint accepted, void* output, uint receiveLength, uint localLength,
         uint remoteLength, uint* received, OVERLAPPED* overlapped)
@@ -299,6 +308,8 @@ internal sealed unsafe partial class ScriptedWinsock
         world.Count(nameof(Ws2.PostQueuedCompletionStatus));
         if (!world._ports.TryGetValue(handle, out ScriptedPort? port))
             return FailBool(ErrorInvalidHandle);
+        if (overlapped != null && !world._recordsInUse.Add((nuint)overlapped))
+            world.Violations.Add("A packet was posted for a record that is with Windows.");
         port.Packets.Add(new OVERLAPPED_ENTRY { lpCompletionKey = key, lpOverlapped = overlapped, dwNumberOfBytesTransferred = transferred });
         return 1;
     }

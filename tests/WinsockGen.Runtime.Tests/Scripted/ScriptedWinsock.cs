@@ -53,6 +53,12 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     /// <summary>Whether closesocket leaves pending calls as they are, as Wine 8 does with a blocked send, instead of ending them.</summary>
     public bool CloseLeavesCalls { get; set; }
 
+    /// <summary>Whether the bytes that streams send go nowhere: for more of them than a test can hold.</summary>
+    public bool DropsSentBytes { get; set; }
+
+    /// <summary>How many bytes each call has sent on a stream.</summary>
+    public List<long> SentLengths { get; } = [];
+
     /// <summary>What happens "on another thread" while a call is inside, before it returns.</summary>
     public Action<string>? BeforeReturn { get; set; }
 
@@ -295,11 +301,11 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             return (StatusConnectionReset, 0);
 
         // A stream gives what it has, at least a byte; how much is the transport's choice (WSARecv: stream-style sockets).
-        int count = Math.Min(call.Length, end.Incoming.Count);
+        int count = (int)Math.Min(call.TotalLength, end.Incoming.Count);
         if (count > 1 && _random is not null)
             count = _random.Next(1, count + 1);
         for (int i = 0; i < count; i++)
-            call.Buffer[i] = end.Incoming.Dequeue();
+            call[i] = end.Incoming.Dequeue();
         return (0, (uint)count);
     }
 
@@ -308,9 +314,11 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         StreamEnd end = call.Socket.End!;
         if (end.IsReset)
             return (StatusConnectionReset, 0);
-        for (int i = 0; i < call.Length; i++)
-            end.Peer.Incoming.Enqueue(call.Buffer[i]);
-        return (0, (uint)call.Length);
+        uint length = (uint)call.TotalLength;
+        SentLengths.Add(length);
+        for (int i = 0; i < length && !DropsSentBytes; i++)
+            end.Peer.Incoming.Enqueue(call[i]);
+        return (0, length);
     }
 
     /// <summary>Starts an overlapped call: it completes at once, or pends, or has completed before it returns.</summary>

@@ -16,10 +16,11 @@ namespace WinsockGen;
 /// not undo it: when it wins the race the data is there, and an aborted send may have sent a part.
 /// </remarks>
 [SupportedOSPlatform("windows")]
-public sealed unsafe class StreamSocket : WinsockSocket
+public sealed unsafe partial class StreamSocket : WinsockSocket
 {
     private Direction<TransferOperation> _receive;
     private Direction<TransferOperation> _send;
+    private RareOperations? _rare;
 
     internal StreamSocket(SocketProvider provider) : base(provider)
     {
@@ -124,10 +125,13 @@ public sealed unsafe class StreamSocket : WinsockSocket
         Dispose();
     }
 
+    private RareOperations Rare => _rare ?? Interlocked.CompareExchange(ref _rare, new RareOperations(), null) ?? _rare;
+
     internal override void OnHandleClosed()
     {
         base.OnHandleClosed();
         _receive.Close();
         _send.Close();
+        _rare?.Close();
     }
 }
