@@ -78,6 +78,9 @@ public sealed unsafe class CompletionLoop : IDisposable
     /// <summary>Whether sockets of this loop are refused new operations.</summary>
     internal bool IsStopping => Volatile.Read(ref _stopping) != 0;
 
+    /// <summary>Whether this is the thread that runs the continuations, so that waiting on it would wait for ever.</summary>
+    internal bool IsCurrentInline => _inline && Environment.CurrentManagedThreadId == _threadId;
+
     /// <summary>Whether continuations wait for their turn, or timers are due.</summary>
     internal bool HasWork => _ready.Count != 0 || !_inbox.IsEmpty || Timers.IsDue;
 

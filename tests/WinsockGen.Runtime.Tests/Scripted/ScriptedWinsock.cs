@@ -93,6 +93,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     /// <summary>Overlapped calls that are with "Windows".</summary>
     public int PendingCalls => _sockets.Values.Sum(socket => socket.Calls.Count);
 
+    /// <summary>How many bytes of buffers are with "Windows" to receive into.</summary>
+    public int PendingReceiveLength => _sockets.Values.SelectMany(socket => socket.Calls).Where(call => call.Kind == CallKind.Receive).Sum(call => call.Length);
+
     /// <summary>Continuations in the "thread pool".</summary>
     public int PoolLength => _pool.Count;
 
@@ -158,13 +161,16 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         return true;
     }
 
+    /// <summary>Makes the calling thread one of this world. It must not run together with another one of them.</summary>
+    public void Enter() => s_current = this;
+
     /// <summary>Does something on another thread of this world, and waits for it.</summary>
     public void OnAnotherThread(Action action)
     {
         Exception? failure = null;
         var thread = new Thread(() =>
         {
-            s_current = this;
+            Enter();
             try
             {
                 action();

@@ -1,4 +1,5 @@
 using System;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
@@ -107,6 +108,15 @@ public sealed unsafe partial class StreamSocket : WinsockSocket
         using var use = Use();
         ThrowIfFailed(Native.shutdown(use.Socket, SD_SEND));
     }
+
+    /// <summary>This connection as a <see cref="System.IO.Stream"/>.</summary>
+    /// <param name="ownsSocket">Whether disposing the stream closes the socket.</param>
+    public SocketStream AsStream(bool ownsSocket = true) => new(this, ownsSocket);
+
+    /// <summary>This connection as a pair of pipes, to which the socket belongs from here on. Receiving begins at once.</summary>
+    /// <param name="receiveOptions">Pool, thresholds and schedulers of what is received; null for 64 KiB, resumed at 32 KiB.</param>
+    /// <param name="sendOptions">The same for what is sent.</param>
+    public SocketPipe AsPipe(PipeOptions? receiveOptions = null, PipeOptions? sendOptions = null) => new(this, receiveOptions, sendOptions);
 
     /// <summary>Closes the socket hard: what is not sent yet is dropped, and the peer sees a reset.</summary>
     public void Abort()
