@@ -163,7 +163,12 @@ internal sealed unsafe partial class ScriptedWinsock
         }
 
         if (!world._sockets[handle].Options.TryGetValue((level, name), out byte[]? bytes))
-            return Fail(WSAENOPROTOOPT);
+        {
+            // Older Windows does not know them.
+            if (level != IPPROTO_UDP || name is not (UDP_SEND_MSG_SIZE or UDP_RECV_MAX_COALESCED_SIZE) || !world.HasSegmentation)
+                return Fail(WSAENOPROTOOPT);
+            bytes = new byte[sizeof(int)]; // IPPROTO_UDP socket options: both sizes are 0 by default.
+        }
 
         // A BOOL may come back as one byte (seen of TCP_NODELAY and others on real systems).
         *length = Math.Min(*length, bytes.Length);
