@@ -78,19 +78,25 @@ public sealed class PacketInformationTests
         Assert.Equal((1, true, AddressFamily.Unspecified), (received.Length, received.IsControlTruncated, received.LocalAddress.Family));
     }
 
-    [Fact]
-    public void Bytes_that_are_no_messages_are_not_read_as_some()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(15)]
+    [InlineData(33)]
+    [InlineData(int.MaxValue)]
+    [InlineData(-1)]
+    public void A_message_of_an_impossible_length_is_the_end(int length)
     {
-        // The sender's bytes stand before what Winsock adds: an impossible length is the end.
-        foreach (int length in new[] { 0, 3, 15, int.MaxValue, -1 })
-        {
-            using var world = new DatagramWorld(receivesInformation: true);
-            var control = new byte[32];
-            BitConverter.TryWriteBytes(control, (long)length);
-            world.Finish(world.Client.SendAsync(new byte[] { 1 }, DatagramWorld.ServerAddress, control));
-            ReceivedDatagram received = world.Finish(world.Server.ReceiveAsync(new byte[8], new byte[128]));
-            Assert.Equal((1, AddressFamily.Unspecified), (received.Length, received.LocalAddress.Family));
-        }
+        var control = new byte[2 * TypedOptions.ControlMessage.SizeOfUdpSendMessageSize];
+        var writer = new TypedOptions.ControlMessageWriter(control);
+        Assert.True(writer.TryWrite(Ws2.IPPROTO_UDP, Ws2.UDP_COALESCED_INFO, BitConverter.GetBytes(20)));
+        Assert.True(writer.TryWrite(Ws2.IPPROTO_UDP, Ws2.UDP_COALESCED_INFO, BitConverter.GetBytes(30)));
+        Assert.Equal(30, DatagramInformation.Read(control).SegmentSize);
+        BitConverter.TryWriteBytes(control.AsSpan(control.Length / 2), (nint)length);
+        Assert.Equal(20, DatagramInformation.Read(control).SegmentSize);
+        BitConverter.TryWriteBytes(control, length < 33 ? (nint)length : 2 * length);
+        Assert.Equal(0, DatagramInformation.Read(control).SegmentSize);
+        Assert.Equal(0, DatagramInformation.Read(control.AsSpan(0, 7)).SegmentSize);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class Schedule
     private Schedule(int seed)
     {
         _random = new Random(seed);
-        _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0 };
+        _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0, HasSegmentation = _random.Next(2) == 0 };
         _problems = _winsock.Violations;
         _loop = _winsock.CreateLoop(_random.Next(2) == 0 ? ContinuationScheduling.ThreadPool : ContinuationScheduling.Inline);
         _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions { Loop = _loop, OutstandingAccepts = _random.Next(1, 4) });
@@ -215,7 +215,12 @@ internal sealed class Schedule
     {
         if (_loop.IsStopping)
             return;
-        var socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new DatagramSocketOptions { Loop = _loop });
+        var socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new DatagramSocketOptions
+        {
+            Loop = _loop,
+            ReceivePacketInformation = _random.Next(2) == 0,
+            MaximumCoalescedSize = _random.Next(2) * 8,
+        });
         _sockets.Add(socket);
         var to = SocketAddressValue.From(socket.LocalEndPoint);
         for (int i = _random.Next(1, 4); i > 0; i--)

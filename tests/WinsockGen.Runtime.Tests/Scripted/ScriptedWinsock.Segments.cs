@@ -12,7 +12,6 @@ internal sealed unsafe partial class ScriptedWinsock
     /// <summary>The interface by which all datagrams come.</summary>
     public const int InterfaceIndex = 7;
 
-    // What is not padded at the end may be the last message.
     private static byte[] Message(int level, int type, ReadOnlySpan<byte> data)
     {
         var bytes = new byte[(int)WSA_CMSG_SPACE((nuint)data.Length)];
@@ -52,7 +51,7 @@ internal sealed unsafe partial class ScriptedWinsock
     {
         ScriptedDatagram first = socket.Datagrams.Dequeue();
         List<byte> bytes = [.. first.Bytes];
-        byte[] control = first.Control;
+        byte[] control = [];
         int maximum = OptionOf(socket, IPPROTO_UDP, UDP_RECV_MAX_COALESCED_SIZE);
 
         // All of one sender and one size, but for the last, which may be smaller; a longer one comes by itself.
@@ -73,7 +72,7 @@ internal sealed unsafe partial class ScriptedWinsock
             control = [.. control, .. Message(IPPROTO_IP, IP_PKTINFO, [.. address, .. index])];
         if (socket.Family == (int)AddressFamily.InterNetworkV6 && OptionOf(socket, IPPROTO_IPV6, IPV6_PKTINFO) != 0)
             control = [.. control, .. Message(IPPROTO_IPV6, IPV6_PKTINFO, [.. address, .. index])];
-        return new ScriptedDatagram([.. bytes], control, first.Sender);
+        return new ScriptedDatagram([.. bytes], [.. control, .. first.Control], first.Sender);
     }
 
     private static int OptionOf(ScriptedSocket socket, int level, int name) =>
