@@ -51,18 +51,11 @@ internal sealed unsafe class SegmentedSendOperation : DatagramOperation<SentSegm
         {
             _sent += _lengthInCall;
             if (_sent < _length)
-            {
-                if (!WasCancelled)
-                {
-                    CallAgain();
-                    return;
-                }
-
-                error = WSA_OPERATION_ABORTED;
-            }
+                error = Continue();
         }
 
-        base.OnDequeued(Settle(error), transferred);
+        if (error != WSA_IO_PENDING)
+            Complete(Settle(error), transferred);
     }
 
     /// <summary>Makes calls until one pends, or all is sent, or one fails.</summary>
@@ -110,8 +103,6 @@ internal sealed unsafe class SegmentedSendOperation : DatagramOperation<SentSegm
         return control;
     }
 
-    protected override int Refuse(int error) => Settle(error);
-
     protected override SentSegments Read(uint transferred) => new()
     {
         Length = _sent,
@@ -121,10 +112,31 @@ internal sealed unsafe class SegmentedSendOperation : DatagramOperation<SentSegm
 
     protected override void OnIdle() => _pool.Return(this);
 
+    private int Continue()
+    {
+        if (WasCancelled || Loop.IsStopping)
+            return WSA_OPERATION_ABORTED;
+        int error;
+        try
+        {
+            using SocketUse use = Socket.Use();
+            error = Issue(use.Socket);
+        }
+        catch (ObjectDisposedException)
+        {
+            return WSA_OPERATION_ABORTED;
+        }
+
+        // A canceller that came between two calls has found nothing to cancel.
+        if (error == WSA_IO_PENDING && WasCancelled)
+            Cancel();
+        return error;
+    }
+
     /// <summary>What was sent before something failed is a result; otherwise there is only the failure.</summary>
     private int Settle(int error)
     {
-        if (_sent == 0)
+        if (error == 0 || _sent == 0)
             return error;
         _error = error;
         return 0;
