@@ -52,6 +52,13 @@ internal sealed unsafe class TransferOperation : TransferOperation<int>
 
     protected override int Issue(nuint socket, WSABUF* buffer, OVERLAPPED* overlapped)
     {
+        // What came with the accept is received without a call.
+        if (!_isSend && Socket is StreamSocket { HasFirstData: true } accepted)
+        {
+            accepted.ReceiveFirstData(new ReadOnlySpan<WSABUF>(buffer, 1), overlapped);
+            return 0;
+        }
+
         uint flags = 0;
         return Outcome(_isSend
             ? Socket.Native.WSASend(socket, buffer, 1, null, _sendFlags, overlapped, null)

@@ -22,16 +22,21 @@ internal sealed class Schedule
     private readonly List<CancellationTokenSource> _sources = [];
     private readonly List<Task> _tasks = [];
     private readonly List<string> _problems;
-    private bool _isTurning;
     private bool _portFirst;
 
     private Schedule(int seed)
     {
         _random = new Random(seed);
-        _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0, HasSegmentation = _random.Next(2) == 0 };
+        _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0 };
         _problems = _winsock.Violations;
         _loop = _winsock.CreateLoop(_random.Next(2) == 0 ? ContinuationScheduling.ThreadPool : ContinuationScheduling.Inline);
-        _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions { Loop = _loop, OutstandingAccepts = _random.Next(1, 4) });
+        _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions
+        {
+            Loop = _loop,
+            OutstandingAccepts = _random.Next(1, 4),
+            FirstDataLength = _random.Next(3) == 0 ? _random.Next(1, 6) : 0,
+            FirstDataTimeout = TimeSpan.FromSeconds(1),
+        });
     }
 
     /// <summary>Decides what users do.</summary>
@@ -77,7 +82,7 @@ internal sealed class Schedule
                     _winsock.Step();
                     break;
                 case < 7:
-                    Turn();
+                    _winsock.Turn(_loop);
                     break;
                 case < 10:
                     _winsock.RunPool();
@@ -127,7 +132,7 @@ internal sealed class Schedule
                 _winsock.Step();
                 break;
             case < 12:
-                Turn();
+                _winsock.Turn(_loop);
                 break;
             case < 16:
                 _winsock.RunPool();
@@ -156,22 +161,18 @@ internal sealed class Schedule
             case 29 or 30:
                 _winsock.Now += _random.Next(1, 20);
                 break;
+            case 31 when _random.Next(10) == 0:
+                _winsock.Now += _random.Next(500, 1500);
+                break;
+            case 32 when _random.Next(4) == 0:
+                _winsock.FailNext(_random.Next(2) == 0 ? nameof(WinsockTable.AcceptEx) : nameof(Ws2.SO_UPDATE_ACCEPT_CONTEXT),
+                    _random.Next(2) == 0 ? Ws2.WSAENOBUFS : Ws2.WSAECONNABORTED);
+                break;
             case 26 when _random.Next(30) == 0:
                 _portFirst = true;
                 _loop.Dispose();
                 break;
         }
-    }
-
-    /// <summary>What the loop's thread does, unless this is it.</summary>
-    private void Turn()
-    {
-        if (_isTurning || _loop.HasStopped)
-            return;
-        _isTurning = true;
-        if (!_loop.RunOnce(0))
-            _loop.Stop();
-        _isTurning = false;
     }
 
     private async Task ServeAsync()
@@ -215,12 +216,7 @@ internal sealed class Schedule
     {
         if (_loop.IsStopping)
             return;
-        var socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new DatagramSocketOptions
-        {
-            Loop = _loop,
-            ReceivePacketInformation = _random.Next(2) == 0,
-            MaximumCoalescedSize = _random.Next(2) * 8,
-        });
+        var socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new DatagramSocketOptions { Loop = _loop });
         _sockets.Add(socket);
         var to = SocketAddressValue.From(socket.LocalEndPoint);
         for (int i = _random.Next(1, 4); i > 0; i--)

@@ -34,6 +34,9 @@ internal sealed class ScriptedSocket(nuint handle, int family, int type)
 
     public StreamEnd? End { get; set; }
 
+    /// <summary>When the connection was made, by the clock of the world.</summary>
+    public long? ConnectedAt { get; set; }
+
     public bool LacksPeer => End is null && MessagePeer is null;
 
     /// <summary>Connections that were made and not accepted.</summary>

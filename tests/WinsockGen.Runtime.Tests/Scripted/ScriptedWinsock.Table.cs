@@ -98,6 +98,8 @@ internal sealed unsafe partial class ScriptedWinsock
                 world.Queue(call, world.Choose(true) ? StatusCancelled : StatusLocalDisconnect, 0);
         }
 
+        world.EndAccepts(socket);
+
         if (socket.End is { } end)
         {
             // An abortive close resets the peer (closesocket: SO_LINGER with a zero interval), a graceful one ends its stream.
@@ -162,13 +164,15 @@ internal sealed unsafe partial class ScriptedWinsock
             return 0;
         }
 
-        if (!world._sockets[handle].Options.TryGetValue((level, name), out byte[]? bytes))
+        if (level == SOL_SOCKET && name == SO_CONNECT_TIME)
         {
-            // Older Windows does not know them.
-            if (level != IPPROTO_UDP || name is not (UDP_SEND_MSG_SIZE or UDP_RECV_MAX_COALESCED_SIZE) || !world.HasSegmentation)
-                return Fail(WSAENOPROTOOPT);
-            bytes = new byte[sizeof(int)]; // IPPROTO_UDP socket options: both sizes are 0 by default.
+            // Seconds; all ones when there is no connection (SOL_SOCKET options).
+            *(uint*)value = world._sockets[handle].ConnectedAt is { } since ? (uint)((world.Now - since) / 1000) : uint.MaxValue;
+            return 0;
         }
+
+        if (!world._sockets[handle].Options.TryGetValue((level, name), out byte[]? bytes))
+            return Fail(WSAENOPROTOOPT);
 
         // A BOOL may come back as one byte (seen of TCP_NODELAY and others on real systems).
         *length = Math.Min(*length, bytes.Length);
@@ -183,7 +187,7 @@ internal sealed unsafe partial class ScriptedWinsock
         ScriptedSocket socket = world._sockets[handle];
         if (level == SOL_SOCKET && name is SO_UPDATE_ACCEPT_CONTEXT or SO_UPDATE_CONNECT_CONTEXT)
         {
-            if (world.TakeFailure(nameof(SO_UPDATE_ACCEPT_CONTEXT)) is int failure)
+            if (world.TakeFailure(name == SO_UPDATE_ACCEPT_CONTEXT ? nameof(SO_UPDATE_ACCEPT_CONTEXT) : nameof(SO_UPDATE_CONNECT_CONTEXT)) is int failure)
                 return Fail(failure);
             socket.LacksContext = false;
             world.Interrupt(nameof(Ws2.setsockopt));
@@ -241,7 +245,7 @@ internal sealed unsafe partial class ScriptedWinsock
         ScriptedSocket socket = world._sockets[listener];
         if (!socket.IsListening)
             return FailBool(WSAEINVAL);
-        var call = new PendingCall(CallKind.Accept, socket, overlapped) { Accepted = world._sockets[accepted] };
+        var call = new PendingCall(CallKind.Accept, socket, overlapped) { Accepted = world._sockets[accepted], Buffer = (byte*)output, Length = (int)receiveLength };
         return ResultBool(world.Start(nameof(WinsockTable.AcceptEx), call));
     }
 

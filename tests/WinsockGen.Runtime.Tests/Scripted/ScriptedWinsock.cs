@@ -30,6 +30,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     private readonly Dictionary<nint, ScriptedPort> _ports = [];
     private readonly HashSet<nuint> _recordsInUse = [];
     private readonly List<IThreadPoolWorkItem> _pool = [];
+    private readonly HashSet<CompletionLoop> _turning = [];
     private readonly Dictionary<string, Queue<int>> _failures = [];
     private readonly Random? _random;
     private nuint _nextHandle = 0x100;
@@ -138,7 +139,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             return false;
         PendingCall call = Pick(calls);
         call.Socket.Calls.Remove(call);
-        if (call.Kind == CallKind.Accept && Accept(call) is not 0 and uint failure)
+
+        // The buffer is not written either: first data is lost.
+        if (call.Kind == CallKind.Accept && Accept(call).Status is not 0 and uint failure)
         {
             Queue(call, failure, 0);
             return true;
@@ -186,6 +189,13 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             throw new InvalidOperationException("The other thread failed.", failure);
     }
 
+    /// <summary>What the thread of a loop does, unless it is doing it.</summary>
+    public void Turn(CompletionLoop loop)
+    {
+        if (!loop.HasStopped && !_turning.Contains(loop))
+            RunOnce(loop);
+    }
+
     /// <summary>Runs everything until nothing is left to do.</summary>
     public void Settle(params CompletionLoop[] loops)
     {
@@ -197,8 +207,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
                 if (loop.HasStopped)
                     continue;
                 busy |= HasPackets || loop.HasWork;
-                if (!loop.RunOnce(0))
-                    loop.Stop();
+                RunOnce(loop);
             }
 
             busy |= RunPool();
@@ -210,6 +219,15 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     }
 
     public void Dispose() => s_current = null;
+
+    private void RunOnce(CompletionLoop loop)
+    {
+        bool isFirst = _turning.Add(loop);
+        if (!loop.RunOnce(0))
+            loop.Stop();
+        if (isFirst)
+            _turning.Remove(loop);
+    }
 
     private bool HasPackets => _ports.Values.Any(port => port.Packets.Count != 0);
 
@@ -232,7 +250,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
 
     private bool CanComplete(PendingCall call) => call.Kind switch
     {
-        CallKind.Accept => call.Socket.Backlog.Count != 0,
+        CallKind.Accept => CanAccept(call),
         CallKind.Control => !ChangeCodes.Contains(call.Code) || _changed.Contains(call.Code),
         CallKind.ReceiveDatagram => call.Socket.HasUnreachable || call.Socket.Datagrams.Count != 0,
         CallKind.ReceiveMessage => call.Socket.MessagePeer!.HasSomething,
@@ -245,7 +263,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         switch (call.Kind)
         {
             case CallKind.Accept:
-                return (Accept(call), 0);
+                return Accept(call);
             case CallKind.Connect:
                 return (Connect(call.Socket), 0);
             case CallKind.Receive:
@@ -263,21 +281,6 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             default:
                 return Send(call);
         }
-    }
-
-    private uint Accept(PendingCall call)
-    {
-        var (end, client) = call.Socket.Backlog[0];
-        call.Socket.Backlog.RemoveAt(0);
-
-        // A connection that the peer reset in the backlog may still fail the accept (AcceptEx: WSAECONNRESET).
-        if (end.IsReset && Choose(true))
-            return StatusConnectionReset;
-        call.Accepted!.End = end;
-        call.Accepted.Local = call.Socket.Local;
-        call.Accepted.Remote = client;
-        call.Accepted.LacksContext = true;
-        return 0;
     }
 
     private uint Connect(ScriptedSocket socket)

@@ -9,10 +9,16 @@ internal sealed class StreamWorld : ScriptedWorld
 {
     public static readonly IPEndPoint ServerEndPoint = new(IPAddress.Loopback, 7007);
 
-    public StreamWorld(Random? random = null, ContinuationScheduling scheduling = ContinuationScheduling.ThreadPool, bool hasIfsHandles = true, int outstandingAccepts = 2)
+    public StreamWorld(Random? random = null, ContinuationScheduling scheduling = ContinuationScheduling.ThreadPool, bool hasIfsHandles = true, int outstandingAccepts = 2,
+        int firstDataLength = 0)
         : base(random, scheduling, hasIfsHandles)
     {
-        Listener = StreamListener.Listen(ServerEndPoint, new StreamListenerOptions { Loop = Loop, OutstandingAccepts = outstandingAccepts });
+        Listener = StreamListener.Listen(ServerEndPoint, new StreamListenerOptions
+        {
+            Loop = Loop,
+            OutstandingAccepts = outstandingAccepts,
+            FirstDataLength = firstDataLength,
+        });
     }
 
     public StreamListener Listener { get; }

@@ -1,31 +1,23 @@
 using System;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Threading;
 using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
 /// <summary>One of a listener's outstanding AcceptEx calls, with the socket it accepts into. It is armed again and again.</summary>
-internal sealed unsafe class AcceptSlot : RecordOwner
+internal sealed unsafe class AcceptSlot : StandingCall
 {
-    private const int Idle = 0;
-    private const int Starting = 1;
-    private const int Pending = 2;
-    private const int EarlyCompleted = 3;
-
-    // AcceptEx writes each address with 16 bytes of its own behind it (AcceptEx, "Parameters", on mswsock.h's page).
-    private const int AddressLength = SocketAddressValue.Capacity + 16;
+    // So many connections in a row may fail at once before the others get the processor.
+    private const int FailuresInARow = 64;
 
     private readonly StreamListener _listener;
-    private byte* _output;
-    private int _phase;
-    private int _earlyError;
+    private AcceptBuffer* _buffer;
+    private bool _wasSilent;
 
-    internal AcceptSlot(StreamListener listener)
+    internal AcceptSlot(StreamListener listener) : base(listener.Loop)
     {
         _listener = listener;
-        _output = (byte*)NativeMemory.Alloc(2 * AddressLength);
         listener.Loop.Equip(this);
     }
 
@@ -35,38 +27,29 @@ internal sealed unsafe class AcceptSlot : RecordOwner
     /// <summary>Keeps an AcceptEx outstanding, and passes on what completes at once.</summary>
     internal void Arm()
     {
-        int error;
-        do
+        for (int i = 0; i < FailuresInARow; i++)
         {
-            error = Start();
-            if (error == WSA_IO_PENDING)
+            int error = Begin(out uint received);
+            if (error == WSA_IO_PENDING || !Conclude(error, received))
                 return;
         }
-        while (_listener.OnAccepted(this, error));
+
+        _listener.ArmLater(this);
     }
 
-    internal override void OnDequeued(int error, uint transferred)
-    {
-        _earlyError = error;
-        if (Interlocked.CompareExchange(ref _phase, EarlyCompleted, Starting) == Starting)
-            return;
-        Volatile.Write(ref _phase, Idle);
-        if (_listener.OnAccepted(this, error))
-            Arm();
-    }
+    // The connection is accepted; what was lost are the addresses, which nobody reads, and the first data, without which it is of no use.
+    internal override void OnDropped() => OnDequeued(_listener.FirstDataLength == 0 ? 0 : WSAECONNABORTED, 0);
 
-    // The connection is accepted; what was lost are the addresses in the buffer, which nobody reads.
-    internal override void OnDropped() => OnDequeued(0, 0);
-
-    internal override void OnPortLost()
+    /// <summary>Closes a connection that is made and whose client sends nothing, so that the accept is over. On the loop's thread.</summary>
+    /// <param name="seconds">How long a client may be silent.</param>
+    internal void CloseIfSilent(uint seconds)
     {
-        if (Volatile.Read(ref _phase) != Pending)
+        // Nobody but this thread ends the accept, and nobody begins another while it is pending.
+        if (!IsPending || _wasSilent || Connection is not { } connection || !connection.HasBeenConnectedFor(seconds))
             return;
-        Loop.Slab.Leak(Record);
-        Record = null;
-        _output = null;
-        Volatile.Write(ref _phase, Idle);
-        _ = _listener.OnAccepted(this, WSA_OPERATION_ABORTED);
+        _wasSilent = true;
+        connection.Dispose();
+        _listener.CancelIo(Record);
     }
 
     /// <summary>The listener is closed and nothing is outstanding: everything goes back.</summary>
@@ -74,36 +57,52 @@ internal sealed unsafe class AcceptSlot : RecordOwner
     {
         Connection?.Dispose();
         Connection = null;
-        NativeMemory.Free(_output);
-        _output = null;
-        if (Record != null)
-            Loop.Slab.Return(Record, null);
-        Record = null;
+        AcceptBuffer.Free(_buffer);
+        _buffer = null;
+        ReturnRecord();
     }
 
-    private CompletionLoop Loop => _listener.Loop;
-
-    /// <returns>Zero when a connection was accepted at once, otherwise the error; pending is one.</returns>
-    private int Start()
+    protected override int Issue(OVERLAPPED* overlapped)
     {
-        if (Record == null)
-            return WSA_OPERATION_ABORTED;
         try
         {
-            Connection ??= new StreamSocket(_listener.Provider);
             using SocketUse listener = _listener.Use();
-            using SocketUse connection = Connection.Use();
-            Volatile.Write(ref _phase, Starting);
-            Record->Overlapped = default;
+            using SocketUse connection = Connection!.Use();
             uint received;
-            bool succeeded = _listener.Native.AcceptEx(_listener.Provider.AcceptEx, listener.Socket, connection.Socket, _output, 0,
-                AddressLength, AddressLength, &received, &Record->Overlapped) != 0;
+            bool succeeded = _listener.Native.AcceptEx(_listener.Provider.AcceptEx, listener.Socket, connection.Socket, AcceptBuffer.Output(_buffer),
+                (uint)_listener.FirstDataLength, AcceptBuffer.AddressLength, AcceptBuffer.AddressLength, &received, overlapped) != 0;
+            if (succeeded)
+                return _listener.Provider.SkipsOnSuccess ? 0 : WSA_IO_PENDING;
             int error = Marshal.GetLastPInvokeError();
-            if (succeeded ? _listener.Provider.SkipsOnSuccess : error != WSA_IO_PENDING)
-            {
-                Volatile.Write(ref _phase, Idle);
-                return succeeded ? 0 : WinsockError.FromWin32(error);
-            }
+            return error == WSA_IO_PENDING ? error : WinsockError.FromWin32(error);
+        }
+        catch (ObjectDisposedException)
+        {
+            return WSA_OPERATION_ABORTED;
+        }
+    }
+
+    protected override void OnOver(int error, uint transferred)
+    {
+        if (Conclude(error, transferred))
+            Arm();
+    }
+
+    protected override void GiveUpMemory() => _buffer = null;
+
+    protected override void OnLoopLost(bool wasPending)
+    {
+        if (wasPending)
+            _ = _listener.OnAccepted(this, WSA_OPERATION_ABORTED);
+        _listener.OnLoopLost();
+    }
+
+    private int Begin(out uint received)
+    {
+        received = 0;
+        try
+        {
+            Connection ??= _listener.OpenConnection();
         }
         catch (SocketException refused)
         {
@@ -114,14 +113,27 @@ internal sealed unsafe class AcceptSlot : RecordOwner
             return WSA_OPERATION_ABORTED;
         }
 
-        if (Interlocked.CompareExchange(ref _phase, Pending, Starting) == EarlyCompleted)
+        if (_buffer == null)
+            _buffer = AcceptBuffer.Allocate(_listener.FirstDataLength);
+        return Start(out received);
+    }
+
+    /// <returns>Whether the slot shall accept again.</returns>
+    private bool Conclude(int error, uint received)
+    {
+        // A packet of Wine's whose record was never written: neither was the buffer.
+        bool isLost = _listener.FirstDataLength != 0 && Record != null && (uint)Record->Overlapped.Internal == WinsockError.StatusPending;
+        if (_wasSilent || (error == 0 && isLost))
+            error = WSAECONNABORTED;
+        _wasSilent = false;
+
+        if (error == 0 && received != 0)
         {
-            Volatile.Write(ref _phase, Idle);
-            return _earlyError;
+            _buffer->Fill(received);
+            Connection!.GiveFirstData(_buffer);
+            _buffer = null;
         }
 
-        if (Loop.HasStopped)
-            Loop.GiveUp(this);
-        return WSA_IO_PENDING;
+        return _listener.OnAccepted(this, error);
     }
 }

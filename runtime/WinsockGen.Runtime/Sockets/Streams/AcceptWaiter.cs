@@ -5,7 +5,7 @@ using static WinsockGen.Ws2;
 namespace WinsockGen;
 
 /// <summary>An AcceptAsync that waits for a connection: no call of Windows, only a place in the listener's queue.</summary>
-internal sealed class AcceptWaiter(StreamListener listener) : Operation<StreamSocket>(listener.Loop)
+internal sealed class AcceptWaiter(StreamListener listener, OperationPool<AcceptWaiter> pool) : Operation<StreamSocket>(listener.Loop)
 {
     private StreamSocket? _connection;
 
@@ -25,8 +25,12 @@ internal sealed class AcceptWaiter(StreamListener listener) : Operation<StreamSo
         Complete(error, 0);
     }
 
+    // No record of Windows', so that it may be in the queue or already out of it.
+    internal override void OnPortLost() => Cancel();
+
     internal override StreamSocket GetResult(uint token)
     {
+        // Read before it is taken: after that the next use may begin.
         StreamSocket? connection = _connection;
         int error = Take(token, out _, out CancellationToken cancellationToken);
         if (error != 0)
@@ -40,6 +44,12 @@ internal sealed class AcceptWaiter(StreamListener listener) : Operation<StreamSo
     {
         if (listener.Forget(this))
             Complete(null, WSA_OPERATION_ABORTED);
+    }
+
+    protected override void OnIdle()
+    {
+        _connection = null;
+        pool.Return(this);
     }
 
     protected override void OnResuming() => listener.RefillInlineTurns();

@@ -48,6 +48,12 @@ internal sealed unsafe class ScatterOperation : IoOperation<int>
         *overlapped = default;
         uint flags = 0;
         WSABUF* buffers = _buffers.Next(out uint count);
+        if (Socket is StreamSocket { HasFirstData: true } accepted)
+        {
+            accepted.ReceiveFirstData(new ReadOnlySpan<WSABUF>(buffers, (int)count), overlapped);
+            return 0;
+        }
+
         return Outcome(Socket.Native.WSARecv(socket, buffers, count, null, &flags, overlapped, null));
     }
 

@@ -10,7 +10,7 @@ namespace WinsockGen;
 
 /// <summary>
 /// Accepts stream connections. A few accepts are always outstanding, so that Windows hands connections over as they come; a
-/// connection that its peer resets before it is accepted is skipped.
+/// connection that its peer resets before it is accepted is skipped, and a shortage of memory or sockets is waited out.
 /// </summary>
 [SupportedOSPlatform("windows")]
 public sealed unsafe class StreamListener : WinsockSocket
@@ -20,35 +20,43 @@ public sealed unsafe class StreamListener : WinsockSocket
     private readonly Queue<AcceptSlot> _accepted = new();
     private readonly List<AcceptSlot> _failed = [];
     private readonly List<AcceptWaiter> _waiters = [];
-    private readonly int _slotCount;
-    private AcceptWaiter? _spareWaiter;
+    private readonly OperationPool<AcceptWaiter> _waiterPool;
+    private readonly StreamListenerOptions _options;
+    private readonly AcceptRetry _retry;
+    private AcceptSweep? _sweep;
+    private AcceptSlot[] _slots = [];
     private int _error;
     private bool _closed;
 
-    private StreamListener(SocketProvider provider, int slotCount) : base(provider)
+    private StreamListener(SocketProvider provider, StreamListenerOptions options) : base(provider)
     {
-        _slotCount = slotCount;
+        _options = options;
+        _waiterPool = new OperationPool<AcceptWaiter>(this, static (listener, pool) => new AcceptWaiter((StreamListener)listener, pool));
+        _retry = new AcceptRetry(this);
     }
+
+    /// <summary>
+    /// The error with which Windows last refused to accept; <see cref="SocketError.Success"/> when it never did. A shortage (WSAENOBUFS,
+    /// WSAEMFILE) is told nowhere else: the accept is tried again, at first after 50 ms, at most every second.
+    /// </summary>
+    public SocketError LastAcceptError { get; private set; }
+
+    /// <summary>How many bytes come with a connection at most.</summary>
+    internal int FirstDataLength => _options.FirstDataLength;
 
     /// <summary>Binds to an end point and listens there, alone (SO_EXCLUSIVEADDRUSE): no other program can take over the port.</summary>
     /// <param name="localEndPoint">An IPv4 or IPv6 end point. Port 0 takes a free one, which <see cref="WinsockSocket.LocalEndPoint"/> tells.</param>
     /// <param name="options">How to listen; null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The backlog, or the number of outstanding accepts, is less than one.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or <see cref="StreamListenerOptions.DualMode"/> is set for another family than IPv6.</exception>
     /// <exception cref="SocketException">The port is in use (WSAEADDRINUSE), reserved (WSAEACCES), or the address is not this machine's.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
     public static StreamListener Listen(EndPoint localEndPoint, StreamListenerOptions? options = null)
     {
         SocketAddressValue address = SocketAddressValue.From(localEndPoint);
-        options ??= new StreamListenerOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Backlog, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.OutstandingAccepts, 1);
-        CompletionLoop loop = options.Loop ?? CompletionLoop.Shared;
-        var listener = new StreamListener(loop.GetProvider(new SocketKind((int)address.Family, SOCK_STREAM, IPPROTO_TCP)), options.OutstandingAccepts);
+        StreamListener listener = Open(address.Family, options);
         try
         {
-            listener.SetOption(SOL_SOCKET, SO_EXCLUSIVEADDRUSE, 1);
-            listener.Bind(address);
-            listener.Start(options.Backlog);
+            listener.Start(address);
             return listener;
         }
         catch
@@ -58,44 +66,95 @@ public sealed unsafe class StreamListener : WinsockSocket
         }
     }
 
+    /// <summary>
+    /// Opens a listener that does not listen yet: socket options that Windows takes only before bind can be set, before
+    /// <see cref="Start(EndPoint)"/>.
+    /// </summary>
+    /// <param name="addressFamily">The family of the end point to listen on.</param>
+    /// <param name="options">How to listen; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or <see cref="StreamListenerOptions.DualMode"/> is set for another family than IPv6.</exception>
+    /// <exception cref="SocketException">Windows has no stream protocol of this family.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
+    public static StreamListener Open(AddressFamily addressFamily, StreamListenerOptions? options = null)
+    {
+        options ??= new StreamListenerOptions();
+        options.Validate(addressFamily);
+        CompletionLoop loop = options.Loop ?? CompletionLoop.Shared;
+        var listener = new StreamListener(loop.GetProvider(new SocketKind((int)addressFamily, SOCK_STREAM, IPPROTO_TCP)), options);
+        try
+        {
+            listener.SetOption(SOL_SOCKET, SO_EXCLUSIVEADDRUSE, 1);
+            if (options.DualMode)
+                listener.SetOption(IPPROTO_IPV6, IPV6_V6ONLY, 0);
+            return listener;
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Binds a listener that was only opened to an end point, and listens there.</summary>
+    /// <param name="localEndPoint">An end point of the listener's family.</param>
+    /// <exception cref="SocketException">The port is in use (WSAEADDRINUSE), reserved (WSAEACCES), or the address is not this machine's; the
+    /// listener listens already (WSAEINVAL).</exception>
+    /// <exception cref="ObjectDisposedException">The listener is closed.</exception>
+    public void Start(EndPoint localEndPoint) => Start(SocketAddressValue.From(localEndPoint));
+
     /// <summary>Accepts the next connection.</summary>
     /// <param name="cancellationToken">Gives the wait up; no connection is lost.</param>
-    /// <exception cref="SocketException">Windows cannot accept at the moment; a later call tries again.</exception>
+    /// <exception cref="InvalidOperationException">The listener was not started.</exception>
+    /// <exception cref="SocketException">Windows refuses to accept, and not because of a shortage; it is tried again after a moment.</exception>
     /// <exception cref="ObjectDisposedException">The listener is closed.</exception>
     public SocketOperation<StreamSocket> AcceptAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
             return SocketFailure.Canceled<StreamSocket>(Loop, cancellationToken);
 
-        AcceptSlot? slot;
-        AcceptSlot[] again = [];
+        AcceptSlot? slot = null;
         AcceptWaiter? waiter = null;
-        int error = 0;
+        int error;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            if (!_accepted.TryDequeue(out slot))
+            if (_slots.Length == 0)
+                throw new InvalidOperationException("The listener does not listen yet: call Start.");
+            bool hasConnection = _accepted.Count != 0;
+            error = hasConnection ? 0 : _error;
+            if (error != 0)
             {
-                again = TakeFailed();
-                error = _error;
                 _error = 0;
-                if (error == 0)
-                {
-                    waiter = BeginWaiter();
-                    _waiters.Add(waiter);
-                }
+            }
+            else
+            {
+                // Before the connection is taken: it may throw.
+                if (!hasConnection || !TakeInlineTurn())
+                    waiter = _waiterPool.Begin();
+                if (hasConnection)
+                    slot = _accepted.Dequeue();
+                else
+                    _waiters.Add(waiter!);
             }
         }
 
-        foreach (AcceptSlot failed in again)
-            failed.Arm();
-        if (slot is not null)
-            return Take(slot);
-        if (waiter is null)
+        if (error != 0)
             return SocketFailure.Failed<StreamSocket>(this, error);
-        var result = new SocketOperation<StreamSocket>(waiter);
-        waiter.Wait(cancellationToken);
-        return result;
+        if (slot is null)
+        {
+            var pending = new SocketOperation<StreamSocket>(waiter!);
+            waiter!.Wait(cancellationToken);
+            return pending;
+        }
+
+        StreamSocket connection = slot.Connection!;
+        slot.Connection = null;
+        slot.Arm();
+        if (waiter is null)
+            return new SocketOperation<StreamSocket>(connection);
+        var deferred = new SocketOperation<StreamSocket>(waiter);
+        waiter.Defer(connection);
+        return deferred;
     }
 
     /// <summary>
@@ -108,73 +167,124 @@ public sealed unsafe class StreamListener : WinsockSocket
     internal override void OnHandleClosed()
     {
         base.OnHandleClosed();
+        _retry.Stop();
+        _sweep?.Stop();
         AcceptSlot[] idle;
-        AcceptWaiter[] waiters;
         lock (_lock)
         {
             _closed = true;
             idle = [.. _accepted, .. _failed];
-            waiters = [.. _waiters];
             _accepted.Clear();
             _failed.Clear();
-            _waiters.Clear();
         }
 
         foreach (AcceptSlot slot in idle)
             slot.Retire();
+        OnLoopLost();
+        _waiterPool.Close();
+    }
+
+    /// <summary>Nothing is accepted any more: nobody may go on waiting.</summary>
+    internal void OnLoopLost()
+    {
+        AcceptWaiter[] waiters;
+        lock (_lock)
+        {
+            waiters = [.. _waiters];
+            _waiters.Clear();
+        }
+
         foreach (AcceptWaiter waiter in waiters)
             waiter.Complete(null, WSA_OPERATION_ABORTED);
     }
+
+    /// <summary>Opens a socket to accept into.</summary>
+    internal StreamSocket OpenConnection() => new(Provider);
 
     /// <summary>A slot's accept is over.</summary>
     /// <returns>Whether the slot shall accept again.</returns>
     internal bool OnAccepted(AcceptSlot slot, int error)
     {
-        // Until then the socket does not know that it is connected (AcceptEx, "Remarks", on mswsock.h's page).
+        bool isLost = AcceptFailure.IsOfConnection(error);
         if (error == 0)
+        {
+            // Until then the socket does not know that it is connected (AcceptEx, "Remarks", on mswsock.h's page). When it refuses, the connection
+            // is gone.
             error = UpdateContext(slot.Connection!);
+            isLost = error != 0;
+        }
+
         if (error != 0)
         {
             slot.Connection?.Dispose();
             slot.Connection = null;
         }
 
-        // The peer was gone before it was accepted, which is no matter of the listener's.
-        bool connectionFailed = error is WSAECONNRESET or WSAECONNABORTED or WSAENOTCONN;
         AcceptWaiter? waiter = null;
-        AcceptWaiter[] failed = [];
         StreamSocket? connection = null;
-        bool retire = false;
+        bool retire;
         lock (_lock)
         {
-            if (_closed)
+            retire = _closed;
+            if (!retire && error == 0)
             {
-                retire = true;
-            }
-            else if (error == 0 && _waiters.Count == 0)
-            {
-                _accepted.Enqueue(slot);
-                return false;
-            }
-            else if (error == 0)
-            {
-                waiter = _waiters[0];
-                _waiters.RemoveAt(0);
-                connection = slot.Connection;
-                slot.Connection = null;
-            }
-            else if (!connectionFailed)
-            {
-                failed = Fail(slot, error);
+                if (_waiters.Count == 0)
+                {
+                    _accepted.Enqueue(slot);
+                }
+                else
+                {
+                    waiter = _waiters[0];
+                    _waiters.RemoveAt(0);
+                    connection = slot.Connection;
+                    slot.Connection = null;
+                }
             }
         }
 
         if (retire)
+        {
             slot.Retire();
+            return false;
+        }
+
+        if (error == 0)
+            _retry.Reset();
+        else if (!isLost)
+            Fail(slot, error);
         waiter?.Complete(connection, 0);
-        foreach (AcceptWaiter refused in failed)
-            refused.Complete(null, error);
-        return waiter is not null || connectionFailed && !retire;
+        return waiter is not null || isLost;
+    }
+
+    /// <summary>Sets a slot aside that shall accept again after a moment.</summary>
+    internal void ArmLater(AcceptSlot slot)
+    {
+        bool retire;
+        lock (_lock)
+        {
+            retire = _closed;
+            if (!retire)
+                _failed.Add(slot);
+        }
+
+        if (retire)
+            slot.Retire();
+        else
+            _retry.Start();
+    }
+
+    /// <summary>The moment is over.</summary>
+    internal void ArmFailed()
+    {
+        foreach (AcceptSlot slot in TakeFailed())
+            slot.Arm();
+    }
+
+    /// <summary>Closes connections whose clients have sent nothing for too long.</summary>
+    internal void CloseSilent(uint seconds)
+    {
+        foreach (AcceptSlot slot in _slots)
+            slot.CloseIfSilent(seconds);
     }
 
     /// <summary>Takes a waiter out of the queue.</summary>
@@ -185,60 +295,49 @@ public sealed unsafe class StreamListener : WinsockSocket
             return _waiters.Remove(waiter);
     }
 
-    private void Start(int backlog)
+    private void Start(in SocketAddressValue address)
     {
+        if (Provider.AcceptEx == 0)
+            throw new SocketException(WSAEOPNOTSUPP);
+        Bind(address);
         using (SocketUse use = Use())
-            ThrowIfFailed(Native.listen(use.Socket, backlog));
+            ThrowIfFailed(Native.listen(use.Socket, _options.Backlog));
 
         // Made before they are armed: what fails half-way finds all of them.
-        for (int i = 0; i < _slotCount; i++)
+        for (int i = 0; i < _options.OutstandingAccepts; i++)
             _failed.Add(new AcceptSlot(this));
-        foreach (AcceptSlot slot in TakeFailed())
-            slot.Arm();
-    }
-
-    private SocketOperation<StreamSocket> Take(AcceptSlot slot)
-    {
-        StreamSocket connection = slot.Connection!;
-        slot.Connection = null;
-        slot.Arm();
-        if (TakeInlineTurn())
-            return new SocketOperation<StreamSocket>(connection);
-
-        AcceptWaiter waiter = BeginWaiter();
-        var deferred = new SocketOperation<StreamSocket>(waiter);
-        waiter.Defer(connection);
-        return deferred;
-    }
-
-    private AcceptWaiter BeginWaiter()
-    {
-        AcceptWaiter? waiter = _spareWaiter;
-        if (waiter is null || waiter.TryBegin() != Operation.BeginResult.Begun)
+        lock (_lock)
+            _slots = [.. _failed];
+        if (FirstDataLength != 0 && _options.FirstDataTimeout != Timeout.InfiniteTimeSpan)
         {
-            waiter = new AcceptWaiter(this);
-            waiter.TryBegin();
-            _spareWaiter = waiter;
+            _sweep = new AcceptSweep(this, _options.FirstDataTimeout);
+            _sweep.Start();
         }
 
-        return waiter;
+        ArmFailed();
     }
 
-    /// <summary>Under the lock: sets a slot aside that Windows refused, and says who must hear of it.</summary>
-    private AcceptWaiter[] Fail(AcceptSlot slot, int error)
+    /// <summary>Windows has refused an accept: it is tried again after a moment, and somebody hears of it unless it is only a shortage.</summary>
+    private void Fail(AcceptSlot slot, int error)
     {
-        _failed.Add(slot);
-        if (_waiters.Count == 0)
+        AcceptWaiter[] refused = [];
+        lock (_lock)
         {
-            _error = error;
-            return [];
+            LastAcceptError = (SocketError)error;
+            if (!AcceptFailure.IsShortage(error))
+            {
+                // When nothing is outstanding any more, nobody may go on waiting.
+                int count = Math.Min(_waiters.Count, _failed.Count + 1 == _slots.Length ? int.MaxValue : 1);
+                if (count == 0)
+                    _error = error;
+                refused = [.. _waiters[..count]];
+                _waiters.RemoveRange(0, count);
+            }
         }
 
-        // When nothing is outstanding any more, nobody may go on waiting.
-        int count = _failed.Count == _slotCount ? _waiters.Count : 1;
-        AcceptWaiter[] refused = [.. _waiters[..count]];
-        _waiters.RemoveRange(0, count);
-        return refused;
+        ArmLater(slot);
+        foreach (AcceptWaiter waiter in refused)
+            waiter.Complete(null, error);
     }
 
     private int UpdateContext(StreamSocket connection)

@@ -140,6 +140,7 @@ public sealed unsafe partial class StreamSocket : WinsockSocket
     internal override void OnHandleClosed()
     {
         base.OnHandleClosed();
+        FreeFirstData();
         _receive.Close();
         _send.Close();
         _rare?.Close();
