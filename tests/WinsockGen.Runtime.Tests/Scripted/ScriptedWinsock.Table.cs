@@ -140,6 +140,12 @@ internal sealed unsafe partial class ScriptedWinsock
     private static int Shutdown(nuint handle, int how)
     {
         ScriptedSocket socket = Current._sockets[handle];
+        if (socket is { MessagePeer: { } peer, LacksContext: false })
+        {
+            peer.HasBeenTold = true;
+            return 0;
+        }
+
         if (socket.End is null || socket.LacksContext)
             return Fail(WSAENOTCONN); // AcceptEx, "Remarks": shutdown needs SO_UPDATE_ACCEPT_CONTEXT.
         socket.End.Peer.IsEnded = true;
@@ -245,7 +251,8 @@ internal sealed unsafe partial class ScriptedWinsock
         ScriptedSocket socket = world._sockets[listener];
         if (!socket.IsListening)
             return FailBool(WSAEINVAL);
-        var call = new PendingCall(CallKind.Accept, socket, overlapped) { Accepted = world._sockets[accepted], Buffer = (byte*)output, Length = (int)receiveLength };
+        CallKind kind = socket.Type == SOCK_STREAM ? CallKind.Accept : CallKind.AcceptMessages;
+        var call = new PendingCall(kind, socket, overlapped) { Accepted = world._sockets[accepted], Buffer = (byte*)output, Length = (int)receiveLength };
         return ResultBool(world.Start(nameof(WinsockTable.AcceptEx), call));
     }
 
