@@ -309,6 +309,16 @@ public sealed class MessageSocketTests
     }
 
     [Fact]
+    public void A_connect_whose_socket_is_closed_before_its_success_is_dequeued_fails_and_the_loop_goes_on()
+    {
+        using var world = new MessageWorld(isConnected: false);
+        Task connecting = MessageWorld.Await(world.Socket.ConnectAsync(MessageWorld.PeerEndPoint));
+        Assert.True(world.Winsock.Step());
+        world.Socket.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => world.Finish(connecting));
+    }
+
+    [Fact]
     public void Without_ConnectEx_sequenced_packets_cannot_connect()
     {
         using var world = new MessageWorld(isConnected: false);

@@ -238,7 +238,7 @@ internal sealed class Schedule
             _winsock.MessagePeers[MessageWorld.PeerEndPoint.Port] = peer;
             socket = MessageWorld.Protocol(SocketType.Seqpacket).OpenMessage(_loop);
             _sockets.Add(socket);
-            await InTime(socket.ConnectAsync(MessageWorld.PeerEndPoint, Token()));
+            await socket.ConnectAsync(MessageWorld.PeerEndPoint, Token());
         }
         else
         {

@@ -13,8 +13,6 @@ internal sealed unsafe class MessageAcceptOperation : Operation<MessageSocket>
     private const int AddressLength = SocketAddressValue.Capacity + 16;
 
     private readonly MessageListener _listener;
-    private MessageSocket? _connection;
-
     // The addresses, which nobody reads, and the count behind them: Windows writes them until the completion is dequeued.
     private byte* _output;
 
@@ -24,6 +22,9 @@ internal sealed unsafe class MessageAcceptOperation : Operation<MessageSocket>
         _output = (byte*)NativeMemory.AllocZeroed((2 * AddressLength) + sizeof(uint));
         Loop.Equip(this);
     }
+
+    /// <summary>The socket that is accepted into, or was.</summary>
+    private MessageSocket? Connection { get; set; }
 
     internal static SocketOperation<MessageSocket> Start(MessageListener listener, CancellationToken cancellationToken)
     {
@@ -59,7 +60,7 @@ internal sealed unsafe class MessageAcceptOperation : Operation<MessageSocket>
 
     internal override MessageSocket GetResult(uint token)
     {
-        MessageSocket? connection = _connection;
+        MessageSocket? connection = Connection;
         int error = Take(token, out _, out CancellationToken cancellationToken);
         return error == 0 ? connection! : throw CreateException(error, cancellationToken);
     }
@@ -75,7 +76,7 @@ internal sealed unsafe class MessageAcceptOperation : Operation<MessageSocket>
         if (error == 0)
             error = UpdateContext();
         if (error != 0)
-            _connection?.Dispose();
+            Connection?.Dispose();
     }
 
     protected override void ReleaseRecord(bool reusable)
@@ -113,10 +114,10 @@ internal sealed unsafe class MessageAcceptOperation : Operation<MessageSocket>
         try
         {
             // What AcceptEx has failed with once is not given to it again.
-            _connection?.Dispose();
-            _connection = new MessageSocket(_listener.Provider);
+            Connection?.Dispose();
+            Connection = new MessageSocket(_listener.Provider);
             using SocketUse listener = _listener.Use();
-            using SocketUse connection = _connection.Use();
+            using SocketUse connection = Connection.Use();
             OVERLAPPED* overlapped = &Record->Overlapped;
             *overlapped = default;
             bool succeeded = _listener.Native.AcceptEx(_listener.Provider.AcceptEx, listener.Socket, connection.Socket, _output, 0,
@@ -142,7 +143,7 @@ internal sealed unsafe class MessageAcceptOperation : Operation<MessageSocket>
         {
             using SocketUse use = _listener.Use();
             nuint listener = use.Socket;
-            return _connection!.UpdateContext(SO_UPDATE_ACCEPT_CONTEXT, new ReadOnlySpan<byte>(&listener, sizeof(nuint)));
+            return Connection!.UpdateContext(SO_UPDATE_ACCEPT_CONTEXT, new ReadOnlySpan<byte>(&listener, sizeof(nuint)));
         }
         catch (ObjectDisposedException)
         {
