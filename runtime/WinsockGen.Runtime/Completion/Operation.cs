@@ -62,6 +62,9 @@ internal abstract partial class Operation : RecordOwner
     /// <summary>Names the current use; the next one has another.</summary>
     internal uint Token => TokenOf(Volatile.Read(ref _state));
 
+    /// <summary>Whether the current use is not over.</summary>
+    internal bool IsOutstanding => (Volatile.Read(ref _state) & PhaseMask) is Starting or Pending or EarlyCompleted;
+
     // ---- Initiator ----------------------------------------------------------------------------------------------------------
 
     /// <summary>Tries to become the initiator of the next use.</summary>

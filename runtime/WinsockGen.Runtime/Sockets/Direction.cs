@@ -9,6 +9,9 @@ internal struct Direction<TOperation>
 {
     private TOperation? _operation;
 
+    /// <summary>Whether a use is with Windows, or about to be.</summary>
+    internal readonly bool IsOutstanding => _operation is { IsOutstanding: true };
+
     /// <summary>Makes the caller the initiator of the next use.</summary>
     /// <param name="rent">Makes an operation that has its record.</param>
     /// <exception cref="InvalidOperationException">The previous use is outstanding.</exception>

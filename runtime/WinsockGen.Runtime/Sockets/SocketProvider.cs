@@ -1,6 +1,7 @@
 using System;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Threading.Tasks;
 using static WinsockGen.Ws2;
 
 namespace WinsockGen;
@@ -13,6 +14,9 @@ internal sealed unsafe class SocketProvider
         Loop = loop;
         Kind = kind;
     }
+
+    // Two may begin at a time, which does no harm.
+    private Task<bool>? _recycles;
 
     internal CompletionLoop Loop { get; }
 
@@ -86,6 +90,9 @@ internal sealed unsafe class SocketProvider
             throw;
         }
     }
+
+    /// <summary>Whether sockets of this kind can be used again after a disconnect; tried out once.</summary>
+    internal Task<bool> RecyclesAsync() => _recycles ??= RecyclingProbe.RunAsync(this);
 
     private static nuint Create(WinsockTable native, SocketKind kind)
     {

@@ -20,9 +20,14 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     private UseCount _uses;
     private int _inlineTurns = InlineTurns;
 
-    private protected WinsockSocket(SocketProvider provider)
+    private protected WinsockSocket(SocketProvider provider) : this(provider, provider.Open())
     {
-        Handle = provider.Open();
+    }
+
+    /// <param name="handle">A SOCKET of the provider's, which is on its loop's port; it belongs to the new object.</param>
+    private protected WinsockSocket(SocketProvider provider, nuint handle)
+    {
+        Handle = handle;
         Provider = provider;
     }
 
@@ -31,7 +36,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     {
         // What is pending keeps the object alive, and so does a thread inside a call. Without a provider there never was a SOCKET.
         if (Provider is not null)
-            Close();
+            Close(isFinalizing: true);
     }
 
     /// <summary>The address family of the socket.</summary>
@@ -90,6 +95,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     public void SetRawSocketOption(int optionLevel, int optionName, ReadOnlySpan<byte> optionValue)
     {
         using var use = Use();
+        OnConfigured();
         fixed (byte* value = optionValue)
             ThrowIfFailed(Native.setsockopt(use.Socket, optionLevel, optionName, value, optionValue.Length));
     }
@@ -107,6 +113,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     {
         uint returned = 0;
         using var use = Use();
+        OnConfigured();
         fixed (byte* input = optionInValue)
         fixed (byte* output = optionOutValue)
         {
@@ -133,6 +140,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
         using var use = Use();
         if (cancellationToken.IsCancellationRequested)
             return SocketFailure.Canceled<int>(Loop, cancellationToken);
+        OnConfigured();
         if (_controls is null)
             Interlocked.CompareExchange(ref _controls, ControlOperation.CreatePool(this), null);
         return _controls.Begin().Start(use.Socket, ioControlCode, input, output, cancellationToken);
@@ -143,7 +151,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// </summary>
     public void Dispose()
     {
-        Close();
+        Close(isFinalizing: false);
         GC.SuppressFinalize(this);
     }
 
@@ -170,17 +178,14 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     internal void Leave()
     {
         if (_uses.Leave())
-            CloseHandle();
+            CloseHandle(isFinalizing: false);
     }
 
     /// <summary>Tells a socket that AcceptEx or ConnectEx is done with it that it is connected.</summary>
     /// <returns>Zero, or the error.</returns>
     internal int UpdateContext(int name, ReadOnlySpan<byte> value)
     {
-        // Called on the loop's thread: a user may have closed the socket meanwhile.
-        if (!_uses.TryEnter())
-            return WSA_OPERATION_ABORTED;
-        using var use = new SocketUse(this);
+        using var use = Use();
         fixed (byte* bytes = value)
             return Native.setsockopt(use.Socket, SOL_SOCKET, name, bytes, value.Length) == 0 ? 0 : WinsockError.FromWin32(Marshal.GetLastPInvokeError());
     }
@@ -248,17 +253,30 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
 
     private protected void SetOption(int level, int name, int value) => SetRawSocketOption(level, name, new ReadOnlySpan<byte>(&value, sizeof(int)));
 
-    private void Close()
+    /// <summary>Lets somebody else have the SOCKET instead of closing it. No thread is inside a call with it.</summary>
+    /// <returns>Whether it belongs to somebody else now.</returns>
+    private protected virtual bool TryGiveHandleAway() => false;
+
+    /// <summary>The user has set something that stays with the SOCKET.</summary>
+    private protected virtual void OnConfigured()
     {
-        if (_uses.Close())
-            CloseHandle();
     }
 
-    private void CloseHandle()
+    private void Close(bool isFinalizing)
     {
-        // closesocket ends what is pending, says its page; Wine 8 leaves a blocked send to the peer. That nothing is pending is no failure.
-        _ = Native.CancelIoEx((nint)Handle, null);
-        _ = Native.closesocket(Handle);
+        if (_uses.Close())
+            CloseHandle(isFinalizing);
+    }
+
+    private void CloseHandle(bool isFinalizing)
+    {
+        if (isFinalizing || !TryGiveHandleAway())
+        {
+            // closesocket ends what is pending, says its page; Wine 8 leaves a blocked send to the peer. That nothing is pending is no failure.
+            _ = Native.CancelIoEx((nint)Handle, null);
+            _ = Native.closesocket(Handle);
+        }
+
         OnHandleClosed();
     }
 }

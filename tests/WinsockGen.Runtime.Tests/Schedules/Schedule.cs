@@ -36,6 +36,8 @@ internal sealed class Schedule
             OutstandingAccepts = _random.Next(1, 4),
             FirstDataLength = _random.Next(3) == 0 ? _random.Next(1, 6) : 0,
             FirstDataTimeout = TimeSpan.FromSeconds(1),
+            RecycleSockets = _random.Next(3) == 0,
+            IsRecyclingProven = true,
         });
     }
 
@@ -73,9 +75,6 @@ internal sealed class Schedule
 
         for (int i = _random.Next(3); i > 0; i--)
             BeginDatagrams();
-
-        for (int i = _random.Next(2); i > 0; i--)
-            _tasks.Add(Watch(BeginMessagesAsync()));
 
         for (int turns = _random.Next(10, 120); turns > 0; turns--)
         {
@@ -224,36 +223,6 @@ internal sealed class Schedule
         var to = SocketAddressValue.From(socket.LocalEndPoint);
         for (int i = _random.Next(1, 4); i > 0; i--)
             _tasks.Add(Watch(new DatagramSession(this, socket, to).RunAsync()));
-    }
-
-    /// <summary>A connection of messages, made or accepted.</summary>
-    private async Task BeginMessagesAsync()
-    {
-        if (_loop.IsStopping)
-            return;
-        var peer = new ScriptedMessagePeer(hasPartialMessages: true) { Echoes = true };
-        MessageSocket socket;
-        if (_random.Next(2) == 0)
-        {
-            _winsock.MessagePeers[MessageWorld.PeerEndPoint.Port] = peer;
-            socket = MessageWorld.Protocol(SocketType.Seqpacket).OpenMessage(_loop);
-            _sockets.Add(socket);
-            await socket.ConnectAsync(MessageWorld.PeerEndPoint, Token());
-        }
-        else
-        {
-            MessageListener listener = MessageListener.Listen(MessageWorld.Protocol(SocketType.Seqpacket), new IPEndPoint(IPAddress.Loopback, 0),
-                new MessageListenerOptions { Loop = _loop });
-            _sockets.Add(listener);
-            int port = ((IPEndPoint)listener.LocalEndPoint).Port;
-            for (int i = _random.Next(3); i > 0; i--)
-                _winsock.ConnectMessages(port, null);
-            _winsock.ConnectMessages(port, peer);
-            socket = await InTime(listener.AcceptAsync(Token()));
-            _sockets.Add(socket);
-        }
-
-        await new MessageSession(this, socket, peer).RunAsync();
     }
 
     /// <summary>A second user of a socket that has one already.</summary>

@@ -8,6 +8,7 @@ internal enum CallKind
 {
     Accept,
     Connect,
+    Disconnect,
     Receive,
     Send,
     Control,
@@ -15,7 +16,6 @@ internal enum CallKind
     SendDatagram,
     ReceiveMessage,
     SendMessage,
-    AcceptMessages,
 }
 
 /// <summary>An overlapped call that Windows has not completed. Its WSABUF array was copied: it may end with the call.</summary>

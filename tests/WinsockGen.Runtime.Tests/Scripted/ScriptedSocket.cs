@@ -34,6 +34,9 @@ internal sealed class ScriptedSocket(nuint handle, int family, int type)
 
     public StreamEnd? End { get; set; }
 
+    /// <summary>It was disconnected, to be used again.</summary>
+    public bool IsRecycled { get; set; }
+
     /// <summary>When the connection was made, by the clock of the world.</summary>
     public long? ConnectedAt { get; set; }
 
@@ -41,9 +44,6 @@ internal sealed class ScriptedSocket(nuint handle, int family, int type)
 
     /// <summary>Connections that were made and not accepted.</summary>
     public List<(StreamEnd End, IPEndPoint Client)> Backlog { get; } = [];
-
-    /// <summary>Message connections that were made and not accepted; null is one that was reset meanwhile.</summary>
-    public Queue<ScriptedMessagePeer?> MessageBacklog { get; } = new();
 
     /// <summary>Who is at the other end of a message connection.</summary>
     public ScriptedMessagePeer? MessagePeer { get; set; }

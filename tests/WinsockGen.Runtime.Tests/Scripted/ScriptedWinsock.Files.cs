@@ -5,8 +5,6 @@ namespace WinsockGen.Runtime.Tests.Scripted;
 /// <summary>Files and the end of connections: a provider that has none of the three extension functions.</summary>
 internal sealed unsafe partial class ScriptedWinsock
 {
-    private static int DisconnectEx(nint function, nuint handle, OVERLAPPED* overlapped, uint flags, uint reserved) => FailBool(WSAEOPNOTSUPP);
-
     private static int TransmitFile(nint function, nuint handle, nint file, uint count, uint countPerSend, OVERLAPPED* overlapped,
         TRANSMIT_FILE_BUFFERS* buffers, uint flags) => FailBool(WSAEOPNOTSUPP);
 

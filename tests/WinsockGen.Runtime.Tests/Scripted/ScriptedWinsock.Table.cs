@@ -140,12 +140,6 @@ internal sealed unsafe partial class ScriptedWinsock
     private static int Shutdown(nuint handle, int how)
     {
         ScriptedSocket socket = Current._sockets[handle];
-        if (socket is { MessagePeer: { } peer, LacksContext: false })
-        {
-            peer.HasBeenTold = true;
-            return 0;
-        }
-
         if (socket.End is null || socket.LacksContext)
             return Fail(WSAENOTCONN); // AcceptEx, "Remarks": shutdown needs SO_UPDATE_ACCEPT_CONTEXT.
         socket.End.Peer.IsEnded = true;
@@ -212,7 +206,7 @@ internal sealed unsafe partial class ScriptedWinsock
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
         ScriptedSocket socket = Current._sockets[handle];
-        if (socket.LacksPeer)
+        if (socket.LacksPeer || (socket.IsRecycled && Current.RecyclesWrongly))
             return Fail(WSAENOTCONN);
         CallKind kind = socket.MessagePeer is null ? CallKind.Receive : CallKind.ReceiveMessage;
         int error = Current.Start(nameof(Ws2.WSARecv), Call(kind, socket, overlapped, buffers, count));
@@ -227,7 +221,7 @@ internal sealed unsafe partial class ScriptedWinsock
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
         ScriptedSocket socket = Current._sockets[handle];
-        if (socket.LacksPeer)
+        if (socket.LacksPeer || (socket.IsRecycled && Current.RecyclesWrongly))
             return Fail(WSAENOTCONN);
         CallKind kind = socket.MessagePeer is null ? CallKind.Send : CallKind.SendMessage;
         return Result(Current.Start(nameof(Ws2.WSASend), Call(kind, socket, overlapped, buffers, count, flags)));
@@ -251,8 +245,9 @@ internal sealed unsafe partial class ScriptedWinsock
         ScriptedSocket socket = world._sockets[listener];
         if (!socket.IsListening)
             return FailBool(WSAEINVAL);
-        CallKind kind = socket.Type == SOCK_STREAM ? CallKind.Accept : CallKind.AcceptMessages;
-        var call = new PendingCall(kind, socket, overlapped) { Accepted = world._sockets[accepted], Buffer = (byte*)output, Length = (int)receiveLength };
+        if (world._sockets[accepted].End is not null || world._sockets[accepted].Local is not null)
+            return FailBool(WSAEINVAL); // AcceptEx, sAcceptSocket: it must not be bound or connected.
+        var call = new PendingCall(CallKind.Accept, socket, overlapped) { Accepted = world._sockets[accepted], Buffer = (byte*)output, Length = (int)receiveLength };
         return ResultBool(world.Start(nameof(WinsockTable.AcceptEx), call));
     }
 

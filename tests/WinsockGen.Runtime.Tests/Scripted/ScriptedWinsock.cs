@@ -80,6 +80,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     {
         [WSAID_ACCEPTEX] = AcceptExFunction,
         [WSAID_CONNECTEX] = ConnectExFunction,
+        [WSAID_DISCONNECTEX] = DisconnectExFunction,
         [WSAID_WSARECVMSG] = RecvMsgFunction,
         [WSAID_WSASENDMSG] = SendMsgFunction,
     };
@@ -251,10 +252,10 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     private bool CanComplete(PendingCall call) => call.Kind switch
     {
         CallKind.Accept => CanAccept(call),
+        CallKind.Disconnect => !DisconnectsLater,
         CallKind.Control => !ChangeCodes.Contains(call.Code) || _changed.Contains(call.Code),
         CallKind.ReceiveDatagram => call.Socket.HasUnreachable || call.Socket.Datagrams.Count != 0,
         CallKind.ReceiveMessage => call.Socket.MessagePeer!.HasSomething,
-        CallKind.AcceptMessages => call.Socket.MessageBacklog.Count != 0,
         CallKind.Receive => call.Socket.End is not { } end || end.IsReset || end.IsEnded || end.Incoming.Count != 0,
         _ => true,
     };
@@ -265,6 +266,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         {
             case CallKind.Accept:
                 return Accept(call);
+            case CallKind.Disconnect:
+                return Disconnect(call);
             case CallKind.Connect:
                 return (Connect(call.Socket), 0);
             case CallKind.Receive:
@@ -275,8 +278,6 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
                 return call.Socket.MessagePeer!.Deliver(call.Buffer, call.Length);
             case CallKind.SendMessage:
                 return call.Socket.MessagePeer!.Accept(call.Buffer, call.Length, call.Flags);
-            case CallKind.AcceptMessages:
-                return (AcceptMessages(call), 0);
             case CallKind.ReceiveDatagram:
                 return ReceiveDatagram(call);
             case CallKind.SendDatagram:

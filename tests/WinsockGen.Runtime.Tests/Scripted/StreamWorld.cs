@@ -10,7 +10,7 @@ internal sealed class StreamWorld : ScriptedWorld
     public static readonly IPEndPoint ServerEndPoint = new(IPAddress.Loopback, 7007);
 
     public StreamWorld(Random? random = null, ContinuationScheduling scheduling = ContinuationScheduling.ThreadPool, bool hasIfsHandles = true, int outstandingAccepts = 2,
-        int firstDataLength = 0)
+        int firstDataLength = 0, bool recycles = false)
         : base(random, scheduling, hasIfsHandles)
     {
         Listener = StreamListener.Listen(ServerEndPoint, new StreamListenerOptions
@@ -18,6 +18,7 @@ internal sealed class StreamWorld : ScriptedWorld
             Loop = Loop,
             OutstandingAccepts = outstandingAccepts,
             FirstDataLength = firstDataLength,
+            RecycleSockets = recycles,
         });
     }
 

@@ -100,6 +100,20 @@ internal sealed unsafe class AcceptSlot : StandingCall
     private int Begin(out uint received)
     {
         received = 0;
+        if (_buffer == null)
+            _buffer = AcceptBuffer.Allocate(_listener.FirstDataLength);
+        while (Connection is null && _listener.ReuseConnection() is { } reused)
+        {
+            Connection = reused;
+            int error = Start(out received);
+            if (error is 0 or WSA_IO_PENDING || AcceptFailure.IsOfConnection(error) || _listener.IsClosed)
+                return error;
+
+            // Of no use after all. Not the listener's matter, as it would be with a new one.
+            Connection.Dispose();
+            Connection = null;
+        }
+
         try
         {
             Connection ??= _listener.OpenConnection();
@@ -113,8 +127,6 @@ internal sealed unsafe class AcceptSlot : StandingCall
             return WSA_OPERATION_ABORTED;
         }
 
-        if (_buffer == null)
-            _buffer = AcceptBuffer.Allocate(_listener.FirstDataLength);
         return Start(out received);
     }
 

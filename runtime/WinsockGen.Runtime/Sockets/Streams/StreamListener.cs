@@ -23,6 +23,7 @@ public sealed unsafe class StreamListener : WinsockSocket
     private readonly OperationPool<AcceptWaiter> _waiterPool;
     private readonly StreamListenerOptions _options;
     private readonly AcceptRetry _retry;
+    private readonly AcceptRecycler? _recycler;
     private AcceptSweep? _sweep;
     private AcceptSlot[] _slots = [];
     private int _error;
@@ -33,6 +34,7 @@ public sealed unsafe class StreamListener : WinsockSocket
         _options = options;
         _waiterPool = new OperationPool<AcceptWaiter>(this, static (listener, pool) => new AcceptWaiter((StreamListener)listener, pool));
         _retry = new AcceptRetry(this);
+        _recycler = options.RecycleSockets ? new AcceptRecycler(options.IsRecyclingProven) : null;
     }
 
     /// <summary>
@@ -40,6 +42,12 @@ public sealed unsafe class StreamListener : WinsockSocket
     /// WSAEMFILE) is told nowhere else: the accept is tried again, at first after 50 ms, at most every second.
     /// </summary>
     public SocketError LastAcceptError { get; private set; }
+
+    /// <summary>Whether the sockets of closed connections are used again, as <see cref="StreamListenerOptions.RecycleSockets"/> asks for.</summary>
+    public AcceptRecycling Recycling => _recycler?.State ?? AcceptRecycling.Off;
+
+    /// <summary>How many sockets were used again.</summary>
+    internal int ReusedSockets => _recycler?.Reused ?? 0;
 
     /// <summary>How many bytes come with a connection at most.</summary>
     internal int FirstDataLength => _options.FirstDataLength;
@@ -169,6 +177,7 @@ public sealed unsafe class StreamListener : WinsockSocket
         base.OnHandleClosed();
         _retry.Stop();
         _sweep?.Stop();
+        _recycler?.Close();
         AcceptSlot[] idle;
         lock (_lock)
         {
@@ -201,6 +210,9 @@ public sealed unsafe class StreamListener : WinsockSocket
     /// <summary>Opens a socket to accept into.</summary>
     internal StreamSocket OpenConnection() => new(Provider);
 
+    /// <summary>A socket that was accepted into before, if one is ready.</summary>
+    internal StreamSocket? ReuseConnection() => _recycler?.Take();
+
     /// <summary>A slot's accept is over.</summary>
     /// <returns>Whether the slot shall accept again.</returns>
     internal bool OnAccepted(AcceptSlot slot, int error)
@@ -212,6 +224,7 @@ public sealed unsafe class StreamListener : WinsockSocket
             // is gone.
             error = UpdateContext(slot.Connection!);
             isLost = error != 0;
+            slot.Connection!.RecycleBy(error == 0 ? _recycler : null);
         }
 
         if (error != 0)
@@ -315,6 +328,7 @@ public sealed unsafe class StreamListener : WinsockSocket
         }
 
         ArmFailed();
+        _ = _recycler?.ProbeAsync(Provider);
     }
 
     /// <summary>Windows has refused an accept: it is tried again after a moment, and somebody hears of it unless it is only a shortage.</summary>

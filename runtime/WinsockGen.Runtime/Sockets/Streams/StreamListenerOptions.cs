@@ -37,6 +37,19 @@ public sealed class StreamListenerOptions
     /// </summary>
     public TimeSpan FirstDataTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether the sockets of closed connections are disconnected and accepted into again, instead of being closed and opened anew. By default not.
+    /// </summary>
+    /// <remarks>
+    /// It is tried out first whether this Winsock does that rightly (<see cref="StreamListener.Recycling"/> tells). Only a few sockets wait for their
+    /// disconnect at a time, which may take as long as TCP's TIME_WAIT; the others are closed as usual. So are sockets with operations outstanding,
+    /// and those on which an option was set or a control code called: set options on the listener, whose connections inherit most of them.
+    /// </remarks>
+    public bool RecycleSockets { get; init; }
+
+    /// <summary>Whether recycling needs no probe: the probe's own.</summary>
+    internal bool IsRecyclingProven { get; init; }
+
     /// <summary>Whether a listener on an IPv6 end point takes IPv4 connections, too (IPV6_V6ONLY off); their addresses are IPv4-mapped.</summary>
     public bool DualMode { get; init; }
 

@@ -27,6 +27,10 @@ public sealed unsafe partial class StreamSocket : WinsockSocket
     {
     }
 
+    internal StreamSocket(SocketProvider provider, nuint handle) : base(provider, handle)
+    {
+    }
+
     /// <summary>The end point of the peer.</summary>
     /// <exception cref="SocketException">The socket is not connected.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
