@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using WinsockGen.Build.Commands;
+using WinsockGen.Build.Testing.Peers;
 using WinsockGen.Build.Windows;
 
 namespace WinsockGen.Build.Testing;
@@ -19,7 +22,7 @@ internal sealed class WindowsTestSuite(Repository repository, WindowsMachine mac
             .PublishAsync(Path.Combine(repository.Tests, Name), Name)
             .ConfigureAwait(false);
 
-        var run = await commands.RunAsync(machine.CommandFor(program) with { ShowsOutput = true, TimeLimit = TimeLimit }).ConfigureAwait(false);
+        var run = await RunAsync(program, commands).ConfigureAwait(false);
         if (run.TimedOut)
             await machine.RecoverAsync().ConfigureAwait(false);
 
@@ -29,5 +32,20 @@ internal sealed class WindowsTestSuite(Repository repository, WindowsMachine mac
 
         var problem = run.Succeeded || (tally.Failed > 0 && !run.TimedOut) ? null : run.Outcome;
         return new SuiteResult(Name, tally, run.Elapsed, problem);
+    }
+
+    private async Task<CommandResult> RunAsync(string program, CommandRunner commands)
+    {
+        var peers = await HostPeers.StartAsync(Path.Combine(repository.Artifacts, "peers")).ConfigureAwait(false);
+        await using (peers.ConfigureAwait(false))
+        {
+            var command = machine.CommandFor(program);
+            return await commands.RunAsync(command with
+            {
+                Environment = new Dictionary<string, string?>(command.Environment.Concat(peers.Environment)),
+                ShowsOutput = true,
+                TimeLimit = TimeLimit,
+            }).ConfigureAwait(false);
+        }
     }
 }
