@@ -31,7 +31,7 @@ internal static class HttpLoad
         var random = new Random(1);
         for (var i = 0; i < requests; i++)
         {
-            var body = new byte[i % 10 == 0 ? LongBody : random.Next(2000)];
+            var body = new byte[i % 25 == 0 ? LongBody : random.Next(2000)];
             random.NextBytes(body);
             using var request = new HttpRequestMessage(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/echo"))
             {

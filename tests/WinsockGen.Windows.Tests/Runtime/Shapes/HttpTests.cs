@@ -37,7 +37,7 @@ public sealed class HttpTests
         var random = new Random(1);
         for (int i = 0; i < Requests; i++)
         {
-            var body = new byte[i % 10 == 0 ? LongBody : random.Next(2000)];
+            var body = new byte[i % 25 == 0 ? LongBody : random.Next(2000)];
             random.NextBytes(body);
             using var request = new HttpRequestMessage(HttpMethod.Post, HostPeer.Http + "echo") { Content = new ByteArrayContent(body) };
             request.Headers.TransferEncodingChunked = i % 2 == 0;
