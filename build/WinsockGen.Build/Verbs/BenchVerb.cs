@@ -29,6 +29,7 @@ internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunn
         [
             ("generator", MeasureGeneratorAsync),
             ("core", MeasureCoreAsync),
+            ("growth", MeasureGrowthAsync),
             ("options", MeasureOptionsAsync),
             ("runtime", MeasureServersAsync),
         ];
@@ -72,6 +73,17 @@ internal sealed class BenchVerb(Repository repository, BuildLog log, CommandRunn
         Summarize(figures);
         if (writes)
             await WriteAsync("core", await DescribeMachineAsync().ConfigureAwait(false), figures).ConfigureAwait(false);
+    }
+
+    private async Task MeasureGrowthAsync(bool writes)
+    {
+        var rows = GrowthRow.Read(await new CoreBenchmark(repository, log, commands).RunAsync("growth").ConfigureAwait(false));
+        Figure[] figures = [.. rows.Select(row => row.ToFigure())];
+        Summarize(figures);
+        if (!writes)
+            return;
+        await WriteAsync("growth", await DescribeMachineAsync().ConfigureAwait(false), figures).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(repository.Root, "docs", "growth.svg"), GrowthPlot.Draw(rows)).ConfigureAwait(false);
     }
 
     private void Summarize(IReadOnlyList<Figure> figures) =>

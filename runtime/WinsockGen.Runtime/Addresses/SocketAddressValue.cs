@@ -126,6 +126,21 @@ public readonly struct SocketAddressValue : IEquatable<SocketAddressValue>
         return new SocketAddressValue(bytes[..LengthOf(family)]);
     }
 
+    /// <summary>An IP address without a port. The interface is the scope of addresses that need one: those of a link.</summary>
+    internal static SocketAddressValue FromIP(AddressFamily family, ReadOnlySpan<byte> address, int interfaceIndex)
+    {
+        bool isIPv6 = family == AddressFamily.InterNetworkV6;
+        Span<byte> bytes = stackalloc byte[isIPv6 ? IPv6Length : IPv4Length];
+        bytes.Clear();
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)family);
+        address.CopyTo(bytes[(isIPv6 ? IPv6AddressOffset : IPv4AddressOffset)..]);
+
+        // fe80::/10, and groups whose scope is the link (RFC 4291, 2.5.6 and 2.7).
+        if (isIPv6 && ((address[0] == 0xFE && (address[1] & 0xC0) == 0x80) || (address[0] == 0xFF && (address[1] & 0x0F) == 2)))
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[IPv6ScopeOffset..], interfaceIndex);
+        return new SocketAddressValue(bytes);
+    }
+
     internal EndPoint? TryToEndPoint() => (int)Family switch
     {
         Ws2.AF_INET when _length >= IPv4AddressOffset + 4 => new IPEndPoint(new IPAddress(Storage128.Slice(IPv4AddressOffset, 4)), Port),

@@ -49,11 +49,19 @@ internal sealed unsafe class SocketProvider
     /// <summary>The provider's WSASendMsg, or zero.</summary>
     internal nint SendMessage { get; private init; }
 
+    /// <summary>Whether Windows cuts what is sent into datagrams (UDP_SEND_MSG_SIZE).</summary>
+    internal bool CutsSends { get; private init; }
+
+    /// <summary>Whether datagrams that arrive together can be received together (UDP_RECV_MAX_COALESCED_SIZE).</summary>
+    internal bool CoalescesReceives { get; private init; }
+
     internal static SocketProvider Load(CompletionLoop loop, SocketKind kind)
     {
         nuint socket = Create(loop.Native, kind);
         try
         {
+            nint receiveMessage = FindExtension(loop.Native, socket, WSAID_WSARECVMSG);
+            nint sendMessage = FindExtension(loop.Native, socket, WSAID_WSASENDMSG);
             return new SocketProvider(loop, kind)
             {
                 SkipsOnSuccess = HasIfsHandles(loop.Native, socket),
@@ -62,8 +70,12 @@ internal sealed unsafe class SocketProvider
                 DisconnectEx = FindExtension(loop.Native, socket, WSAID_DISCONNECTEX),
                 TransmitFile = FindExtension(loop.Native, socket, WSAID_TRANSMITFILE),
                 TransmitPackets = FindExtension(loop.Native, socket, WSAID_TRANSMITPACKETS),
-                ReceiveMessage = FindExtension(loop.Native, socket, WSAID_WSARECVMSG),
-                SendMessage = FindExtension(loop.Native, socket, WSAID_WSASENDMSG),
+                ReceiveMessage = receiveMessage,
+                SendMessage = sendMessage,
+
+                // Sizes come and go as control messages, so the options alone are of no use.
+                CutsSends = sendMessage != 0 && HasUdpOption(loop.Native, socket, kind, UDP_SEND_MSG_SIZE),
+                CoalescesReceives = receiveMessage != 0 && HasUdpOption(loop.Native, socket, kind, UDP_RECV_MAX_COALESCED_SIZE),
             };
         }
         finally
@@ -118,6 +130,13 @@ internal sealed unsafe class SocketProvider
         int length = sizeof(WSAPROTOCOL_INFOW);
         return native.getsockopt(socket, SOL_SOCKET, SO_PROTOCOL_INFOW, (byte*)&info, &length) == 0
             && (info.dwServiceFlags1 & XP1_IFS_HANDLES) != 0;
+    }
+
+    private static bool HasUdpOption(WinsockTable native, nuint socket, SocketKind kind, int name)
+    {
+        int value = 0;
+        int length = sizeof(int);
+        return kind.Protocol == IPPROTO_UDP && native.getsockopt(socket, IPPROTO_UDP, name, (byte*)&value, &length) == 0;
     }
 
     private static nint FindExtension(WinsockTable native, nuint socket, Guid id)

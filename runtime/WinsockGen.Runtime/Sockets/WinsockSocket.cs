@@ -185,7 +185,10 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// <returns>Zero, or the error.</returns>
     internal int UpdateContext(int name, ReadOnlySpan<byte> value)
     {
-        using var use = Use();
+        // Called on the loop's thread: a user may have closed the socket meanwhile.
+        if (!_uses.TryEnter())
+            return WSA_OPERATION_ABORTED;
+        using var use = new SocketUse(this);
         fixed (byte* bytes = value)
             return Native.setsockopt(use.Socket, SOL_SOCKET, name, bytes, value.Length) == 0 ? 0 : WinsockError.FromWin32(Marshal.GetLastPInvokeError());
     }

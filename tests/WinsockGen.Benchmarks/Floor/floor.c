@@ -236,10 +236,10 @@ int main(int count, char **arguments)
 
     if (scenario != DATAGRAM)
         listener = socket;
-    for (i = 0; i < OUTSTANDING; i++) {
-        if (scenario == DATAGRAM)
-            receive_from(create(socket, RECEIVE_FROM));
-        else
+    if (scenario == DATAGRAM) {
+        receive_from(create(socket, RECEIVE_FROM));
+    } else {
+        for (i = 0; i < OUTSTANDING; i++)
             accept_next(create(socket, ACCEPT));
     }
 

@@ -1,56 +1,46 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
+using System.Threading;
 
 namespace WinsockGen.Benchmarks.Load;
 
-/// <summary>Clients that send a datagram, wait for its echo, and send the next, all on one thread.</summary>
+/// <summary>
+/// Clients that send a datagram, wait for its echo, and send the next. Each has a thread, as clients on machines of their own would not wait for
+/// each other: datagrams come to the server one by one.
+/// </summary>
 internal static class DatagramLoad
 {
-    private const int LostAfterMicroseconds = 200_000;
+    private const int LostAfterMilliseconds = 200;
 
     public static LoadResult Run(Target server, int clientCount, int length, int count)
     {
-        Socket[] clients = [.. Enumerable.Range(0, clientCount).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))];
-        var message = new byte[length];
-        foreach (Socket client in clients)
-            client.Connect(server.EndPoint);
-
-        var indices = new Dictionary<Socket, int>(clientCount);
-        for (int i = 0; i < clientCount; i++)
-            indices.Add(clients[i], i);
         var times = new AnswerTimes(server, clientCount, count);
-        for (int i = 0; i < clientCount; i++)
-            Ask(i);
+        Thread[] threads = [.. Enumerable.Range(0, clientCount).Select(client => new Thread(() => Exchange(server, client, length, times), 256 * 1024))];
+        foreach (Thread thread in threads)
+            thread.Start();
+        foreach (Thread thread in threads)
+            thread.Join();
+        return times.Result();
+    }
 
-        var ready = new List<Socket>(clientCount);
+    private static void Exchange(Target server, int client, int length, AnswerTimes times)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = LostAfterMilliseconds };
+        socket.Connect(server.EndPoint);
+        var message = new byte[length];
         while (!times.IsDone)
         {
-            ready.Clear();
-            ready.AddRange(clients);
-            Socket.Select(ready, null, null, LostAfterMicroseconds);
-
-            // Datagrams may be lost: then all ask again.
-            for (int i = 0; ready.Count == 0 && i < clientCount; i++)
-                Ask(i);
-            foreach (Socket client in ready)
-            {
-                client.Receive(message);
-                int i = indices[client];
-                times.Answer(i);
-                Ask(i);
-            }
-        }
-
-        LoadResult result = times.Result();
-        foreach (Socket client in clients)
-            client.Dispose();
-        return result;
-
-        void Ask(int client)
-        {
             times.Ask(client);
-            clients[client].Send(message);
+            socket.Send(message);
+            try
+            {
+                socket.Receive(message);
+                times.Answer(client);
+            }
+            catch (SocketException lost) when (lost.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
+            {
+                // A datagram may be lost: it is sent again.
+            }
         }
     }
 }

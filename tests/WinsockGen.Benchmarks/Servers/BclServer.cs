@@ -32,7 +32,6 @@ internal sealed class BclServer : IScenarioServer
         _ = EchoAsync();
         return socket.LocalEndPoint!;
 
-        // One receive at a time, as its datagram loops have: it allows several, but then a sender's order is lost.
         async Task EchoAsync()
         {
             var buffer = new byte[longestMessage];

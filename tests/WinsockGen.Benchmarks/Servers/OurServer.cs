@@ -9,9 +9,6 @@ namespace WinsockGen.Benchmarks.Servers;
 /// <summary>The scenarios on WinsockGen, all on one loop.</summary>
 internal sealed class OurServer(ContinuationScheduling scheduling) : IScenarioServer
 {
-    // As many receives as a datagram server keeps outstanding.
-    private const int OutstandingReceives = 4;
-
     private static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);
 
     private readonly CompletionLoop _loop = new(scheduling);
@@ -35,10 +32,10 @@ internal sealed class OurServer(ContinuationScheduling scheduling) : IScenarioSe
     public EndPoint EchoDatagrams(int longestMessage)
     {
         var socket = DatagramSocket.Bind(AnyPort, new DatagramSocketOptions { Loop = _loop });
-        for (int i = 0; i < OutstandingReceives; i++)
-            _ = EchoAsync();
+        _ = EchoAsync();
         return socket.LocalEndPoint;
 
+        // One receive at a time, like the others here: what has come when it begins is there at once.
         async Task EchoAsync()
         {
             var buffer = new byte[longestMessage];

@@ -107,8 +107,73 @@ public sealed class MessageSocketTests
         world.Peer.Send([]);
         world.Peer.IsEnded = true;
         Assert.Equal((0, true), Receive(world, new byte[4]));
-        var failure = Assert.Throws<SocketException>(() => Receive(world, new byte[4]));
-        Assert.Equal(SocketError.Disconnecting, failure.SocketErrorCode);
+        for (int i = 0; i < 2; i++)
+        {
+            ReceivedMessage end = world.Finish(world.Socket.ReceiveAsync(new byte[4]));
+            Assert.Equal((0, false, true), (end.Length, end.EndOfMessage, end.EndOfConnection));
+        }
+    }
+
+    [Fact]
+    public void The_end_of_sending_is_told_to_the_peer_and_receiving_goes_on()
+    {
+        using var world = new MessageWorld();
+        world.Socket.ShutdownSend();
+        Assert.True(world.Peer.HasBeenTold);
+        world.Peer.Send([1]);
+        Assert.Equal((1, true), Receive(world, new byte[4]));
+    }
+
+    [Fact]
+    public void A_protocol_without_graceful_close_cannot_end_sending()
+    {
+        using var world = new MessageWorld(SocketType.Rdm);
+        var failure = Assert.Throws<SocketException>(world.Socket.ShutdownSend);
+        Assert.Equal(SocketError.OperationNotSupported, failure.SocketErrorCode);
+        Assert.False(world.Peer.HasBeenTold);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void What_does_not_fit_of_a_message_is_lost_where_the_protocol_promises_nothing_and_the_result_says_so(bool atOnce, bool ifsHandles)
+    {
+        using var world = new MessageWorld(completesAtOnce: atOnce, hasIfsHandles: ifsHandles, isConnected: false);
+        var peer = new ScriptedMessagePeer(hasPartialMessages: false) { LosesRest = true };
+        world.Winsock.MessagePeers[MessageWorld.PeerEndPoint.Port] = peer;
+        ProtocolEntry reliable = MessageWorld.Protocol(SocketType.Seqpacket);
+        var unreliable = new ProtocolEntry
+        {
+            Name = "Scripted packets that may be lost",
+            AddressFamily = reliable.AddressFamily,
+            SocketType = reliable.SocketType,
+            ProtocolType = reliable.ProtocolType,
+            Features = ProtocolFeatures.MessageOriented | ProtocolFeatures.IfsHandles,
+            MaximumMessageSize = null,
+            CatalogEntryId = 1099,
+            ProviderId = reliable.ProviderId,
+            IsBaseProvider = true,
+            Info = reliable.Info,
+        };
+        using MessageSocket socket = unreliable.OpenMessage(world.Loop);
+        world.Finish(MessageWorld.Await(socket.ConnectAsync(MessageWorld.PeerEndPoint)));
+        peer.Send([1, 2, 3]);
+        peer.Send([4]);
+        var buffer = new byte[2];
+        ReceivedMessage received = world.Finish(socket.ReceiveAsync(buffer));
+        Assert.Equal((2, true, true), (received.Length, received.EndOfMessage, received.IsTruncated));
+        Assert.Equal(new byte[] { 1, 2 }, buffer);
+        received = world.Finish(socket.ReceiveAsync(buffer));
+        Assert.Equal((1, true, false, 4), (received.Length, received.EndOfMessage, received.IsTruncated, buffer[0]));
+    }
+
+    [Fact]
+    public void A_sender_of_reliable_multicast_is_bound_before_it_connects()
+    {
+        using var world = new MessageWorld(SocketType.Rdm);
+        Assert.NotEqual(0, ((IPEndPoint)world.Socket.LocalEndPoint).Port);
     }
 
     [Fact]
@@ -241,6 +306,16 @@ public sealed class MessageSocketTests
         cancellation.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => world.Finish(connecting));
         Assert.Equal(open, world.Winsock.OpenSockets);
+    }
+
+    [Fact]
+    public void A_connect_whose_socket_is_closed_before_its_success_is_dequeued_fails_and_the_loop_goes_on()
+    {
+        using var world = new MessageWorld(isConnected: false);
+        Task connecting = MessageWorld.Await(world.Socket.ConnectAsync(MessageWorld.PeerEndPoint));
+        Assert.True(world.Winsock.Step());
+        world.Socket.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => world.Finish(connecting));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class Schedule
     private Schedule(int seed)
     {
         _random = new Random(seed);
-        _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0 };
+        _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0, HasSegmentation = _random.Next(2) == 0 };
         _problems = _winsock.Violations;
         _loop = _winsock.CreateLoop(_random.Next(2) == 0 ? ContinuationScheduling.ThreadPool : ContinuationScheduling.Inline);
         _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions
@@ -75,6 +75,9 @@ internal sealed class Schedule
 
         for (int i = _random.Next(3); i > 0; i--)
             BeginDatagrams();
+
+        for (int i = _random.Next(2); i > 0; i--)
+            _tasks.Add(Watch(BeginMessagesAsync()));
 
         for (int turns = _random.Next(10, 120); turns > 0; turns--)
         {
@@ -218,11 +221,46 @@ internal sealed class Schedule
     {
         if (_loop.IsStopping)
             return;
-        var socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new DatagramSocketOptions { Loop = _loop });
+        var socket = DatagramSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0), new DatagramSocketOptions
+        {
+            Loop = _loop,
+            ReceivePacketInformation = _random.Next(2) == 0,
+            MaximumCoalescedSize = _random.Next(2) * 8,
+        });
         _sockets.Add(socket);
         var to = SocketAddressValue.From(socket.LocalEndPoint);
         for (int i = _random.Next(1, 4); i > 0; i--)
             _tasks.Add(Watch(new DatagramSession(this, socket, to).RunAsync()));
+    }
+
+    /// <summary>A connection of messages, made or accepted.</summary>
+    private async Task BeginMessagesAsync()
+    {
+        if (_loop.IsStopping)
+            return;
+        var peer = new ScriptedMessagePeer(hasPartialMessages: true) { Echoes = true };
+        MessageSocket socket;
+        if (_random.Next(2) == 0)
+        {
+            _winsock.MessagePeers[MessageWorld.PeerEndPoint.Port] = peer;
+            socket = MessageWorld.Protocol(SocketType.Seqpacket).OpenMessage(_loop);
+            _sockets.Add(socket);
+            await socket.ConnectAsync(MessageWorld.PeerEndPoint, Token());
+        }
+        else
+        {
+            MessageListener listener = MessageListener.Listen(MessageWorld.Protocol(SocketType.Seqpacket), new IPEndPoint(IPAddress.Loopback, 0),
+                new MessageListenerOptions { Loop = _loop });
+            _sockets.Add(listener);
+            int port = ((IPEndPoint)listener.LocalEndPoint).Port;
+            for (int i = _random.Next(3); i > 0; i--)
+                _winsock.ConnectMessages(port, null);
+            _winsock.ConnectMessages(port, peer);
+            socket = await InTime(listener.AcceptAsync(Token()));
+            _sockets.Add(socket);
+        }
+
+        await new MessageSession(this, socket, peer).RunAsync();
     }
 
     /// <summary>A second user of a socket that has one already.</summary>

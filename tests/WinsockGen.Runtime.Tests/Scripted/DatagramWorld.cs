@@ -10,13 +10,19 @@ internal sealed class DatagramWorld : ScriptedWorld
     public static readonly SocketAddressValue ServerAddress = SocketAddressValue.From(ServerEndPoint);
 
     public DatagramWorld(bool completesAtOnce = false, bool hasIfsHandles = true, ContinuationScheduling scheduling = ContinuationScheduling.ThreadPool,
-        bool hasExtensions = true)
+        bool hasExtensions = true, bool hasSegmentation = false, bool receivesInformation = false, int maximumCoalescedSize = 0)
         : base(null, scheduling, hasIfsHandles)
     {
         if (!hasExtensions)
             Winsock.Extensions.Clear();
         Winsock.CompletesAtOnce = completesAtOnce;
-        Server = DatagramSocket.Bind(ServerEndPoint, Options);
+        Winsock.HasSegmentation = hasSegmentation;
+        Server = DatagramSocket.Bind(ServerEndPoint, new DatagramSocketOptions
+        {
+            Loop = Loop,
+            ReceivePacketInformation = receivesInformation,
+            MaximumCoalescedSize = maximumCoalescedSize,
+        });
         Client = DatagramSocket.Open(ServerEndPoint.AddressFamily, Options);
     }
 

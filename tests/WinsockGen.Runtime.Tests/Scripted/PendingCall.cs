@@ -16,6 +16,7 @@ internal enum CallKind
     SendDatagram,
     ReceiveMessage,
     SendMessage,
+    AcceptMessages,
 }
 
 /// <summary>An overlapped call that Windows has not completed. Its WSABUF array was copied: it may end with the call.</summary>

@@ -18,6 +18,15 @@ internal sealed unsafe class ScriptedMessagePeer(bool hasPartialMessages)
     /// <summary>What was sent to it.</summary>
     public List<(byte[] Bytes, bool EndOfMessage)> Received { get; } = [];
 
+    /// <summary>The protocol does not keep what did not fit.</summary>
+    public bool LosesRest { get; init; }
+
+    /// <summary>It sends back what it gets.</summary>
+    public bool Echoes { get; init; }
+
+    /// <summary>The socket has ended its direction of the connection.</summary>
+    public bool HasBeenTold { get; set; }
+
     /// <summary>It has ended the connection.</summary>
     public bool IsEnded { get; set; }
 
@@ -42,7 +51,12 @@ internal sealed unsafe class ScriptedMessagePeer(bool hasPartialMessages)
         }
 
         if (!hasPartialMessages)
+        {
+            if (LosesRest)
+                _outgoing.Dequeue();
             return (ScriptedWinsock.StatusBufferOverflow, (uint)count);
+        }
+
         _outgoing.Dequeue();
         (byte[], bool)[] others = [.. _outgoing];
         _outgoing.Clear();
@@ -59,6 +73,8 @@ internal sealed unsafe class ScriptedMessagePeer(bool hasPartialMessages)
         if (isPartial && !hasPartialMessages)
             return (StatusNotSupported, 0);
         Received.Add((new ReadOnlySpan<byte>(buffer, length).ToArray(), !isPartial));
+        if (Echoes)
+            _outgoing.Enqueue(Received[^1]);
         return (0, (uint)length);
     }
 }

@@ -45,6 +45,9 @@ internal sealed class ScriptedSocket(nuint handle, int family, int type)
     /// <summary>Connections that were made and not accepted.</summary>
     public List<(StreamEnd End, IPEndPoint Client)> Backlog { get; } = [];
 
+    /// <summary>Message connections that were made and not accepted; null is one that was reset meanwhile.</summary>
+    public Queue<ScriptedMessagePeer?> MessageBacklog { get; } = new();
+
     /// <summary>Who is at the other end of a message connection.</summary>
     public ScriptedMessagePeer? MessagePeer { get; set; }
 

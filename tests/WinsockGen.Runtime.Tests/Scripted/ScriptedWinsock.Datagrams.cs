@@ -7,12 +7,16 @@ using static WinsockGen.Ws2;
 namespace WinsockGen.Runtime.Tests.Scripted;
 
 /// <summary>
-/// Datagrams. The control messages of a datagram are what its sender gave: which ones there are is no matter of the runtime's.
+/// Datagrams. The control messages of a datagram are what its sender gave, apart from those that are for Windows, and what the receiver's
+/// options ask for.
 /// </summary>
 internal sealed unsafe partial class ScriptedWinsock
 {
     public const uint StatusBufferOverflow = 0x80000005;
     public const uint StatusPortUnreachable = 0xC000023F;
+
+    /// <summary>Whether sends are cut and receives coalesced, as since Windows 10 version 2004 (IPPROTO_UDP socket options).</summary>
+    public bool HasSegmentation { get; set; }
 
     /// <summary>Datagrams that were sent to nobody.</summary>
     public int LostDatagrams { get; private set; }
@@ -90,7 +94,7 @@ internal sealed unsafe partial class ScriptedWinsock
             return (StatusPortUnreachable, 0);
         }
 
-        ScriptedDatagram datagram = call.Socket.Datagrams.Dequeue();
+        ScriptedDatagram datagram = TakeDatagrams(call.Socket);
         SocketAddressValue sender = SocketAddressValue.From(datagram.Sender);
         if (call.Message == null)
         {
@@ -127,8 +131,16 @@ internal sealed unsafe partial class ScriptedWinsock
             && (other.Remote is null || other.Remote.Port == sender.Local.Port));
         if (receiver is not null)
         {
-            receiver.Datagrams.Enqueue(new ScriptedDatagram(
-                new ReadOnlySpan<byte>(data.buf, (int)data.len).ToArray(), new ReadOnlySpan<byte>(control.buf, (int)control.len).ToArray(), sender.Local));
+            byte[] bytes = new ReadOnlySpan<byte>(data.buf, (int)data.len).ToArray();
+            byte[] messages = TakeSegmentSize(new ReadOnlySpan<byte>(control.buf, (int)control.len).ToArray(), out int segmentSize);
+            int start = 0;
+            do
+            {
+                int length = segmentSize == 0 ? bytes.Length : Math.Min(segmentSize, bytes.Length - start);
+                receiver.Datagrams.Enqueue(new ScriptedDatagram(bytes[start..(start + length)], messages, sender.Local));
+                start += length;
+            }
+            while (start < bytes.Length);
         }
         else
         {

@@ -22,7 +22,7 @@ internal sealed unsafe partial class ScriptedWinsock
         buffer[0] = Describe(1001, SOCK_STREAM, IPPROTO_TCP, reliable | ProtocolFeatures.GracefulClose | ProtocolFeatures.ExpeditedData, 0, "Scripted TCP");
         buffer[1] = Describe(1002, SOCK_DGRAM, IPPROTO_UDP,
             ProtocolFeatures.Connectionless | ProtocolFeatures.MessageOriented | ProtocolFeatures.IfsHandles, 65467, "Scripted UDP");
-        buffer[2] = Describe(1003, SOCK_SEQPACKET, 1256, reliable | messages, uint.MaxValue, "Scripted packets");
+        buffer[2] = Describe(1003, SOCK_SEQPACKET, 1256, reliable | messages | ProtocolFeatures.GracefulClose, uint.MaxValue, "Scripted packets");
         buffer[3] = Describe(1004, SOCK_RDM, 113, reliable | messages, uint.MaxValue, "Scripted multicast");
         return count;
     }

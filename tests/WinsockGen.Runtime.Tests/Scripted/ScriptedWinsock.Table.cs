@@ -140,6 +140,12 @@ internal sealed unsafe partial class ScriptedWinsock
     private static int Shutdown(nuint handle, int how)
     {
         ScriptedSocket socket = Current._sockets[handle];
+        if (socket is { MessagePeer: { } peer, LacksContext: false })
+        {
+            peer.HasBeenTold = true;
+            return 0;
+        }
+
         if (socket.End is null || socket.LacksContext)
             return Fail(WSAENOTCONN); // AcceptEx, "Remarks": shutdown needs SO_UPDATE_ACCEPT_CONTEXT.
         socket.End.Peer.IsEnded = true;
@@ -172,7 +178,12 @@ internal sealed unsafe partial class ScriptedWinsock
         }
 
         if (!world._sockets[handle].Options.TryGetValue((level, name), out byte[]? bytes))
-            return Fail(WSAENOPROTOOPT);
+        {
+            // Older Windows does not know them.
+            if (level != IPPROTO_UDP || name is not (UDP_SEND_MSG_SIZE or UDP_RECV_MAX_COALESCED_SIZE) || !world.HasSegmentation)
+                return Fail(WSAENOPROTOOPT);
+            bytes = new byte[sizeof(int)]; // IPPROTO_UDP socket options: both sizes are 0 by default.
+        }
 
         // A BOOL may come back as one byte (seen of TCP_NODELAY and others on real systems).
         *length = Math.Min(*length, bytes.Length);
@@ -247,7 +258,8 @@ internal sealed unsafe partial class ScriptedWinsock
             return FailBool(WSAEINVAL);
         if (world._sockets[accepted].End is not null || world._sockets[accepted].Local is not null)
             return FailBool(WSAEINVAL); // AcceptEx, sAcceptSocket: it must not be bound or connected.
-        var call = new PendingCall(CallKind.Accept, socket, overlapped) { Accepted = world._sockets[accepted], Buffer = (byte*)output, Length = (int)receiveLength };
+        CallKind kind = socket.Type == SOCK_STREAM ? CallKind.Accept : CallKind.AcceptMessages;
+        var call = new PendingCall(kind, socket, overlapped) { Accepted = world._sockets[accepted], Buffer = (byte*)output, Length = (int)receiveLength };
         return ResultBool(world.Start(nameof(WinsockTable.AcceptEx), call));
     }
 

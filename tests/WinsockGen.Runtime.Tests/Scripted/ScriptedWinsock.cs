@@ -256,6 +256,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         CallKind.Control => !ChangeCodes.Contains(call.Code) || _changed.Contains(call.Code),
         CallKind.ReceiveDatagram => call.Socket.HasUnreachable || call.Socket.Datagrams.Count != 0,
         CallKind.ReceiveMessage => call.Socket.MessagePeer!.HasSomething,
+        CallKind.AcceptMessages => call.Socket.MessageBacklog.Count != 0,
         CallKind.Receive => call.Socket.End is not { } end || end.IsReset || end.IsEnded || end.Incoming.Count != 0,
         _ => true,
     };
@@ -278,6 +279,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
                 return call.Socket.MessagePeer!.Deliver(call.Buffer, call.Length);
             case CallKind.SendMessage:
                 return call.Socket.MessagePeer!.Accept(call.Buffer, call.Length, call.Flags);
+            case CallKind.AcceptMessages:
+                return (AcceptMessages(call), 0);
             case CallKind.ReceiveDatagram:
                 return ReceiveDatagram(call);
             case CallKind.SendDatagram:

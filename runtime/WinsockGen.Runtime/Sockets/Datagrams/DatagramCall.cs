@@ -20,12 +20,29 @@ internal unsafe struct DatagramCall
     /// <summary>The kept GC handle of the control buffer; that of the data is the record's.</summary>
     public nint ControlPin;
 
+    /// <summary>A buffer of our own for control messages, where the caller's does not do.</summary>
+    private byte* _control;
+    private int _controlCapacity;
+
     internal static DatagramCall* Create() => (DatagramCall*)NativeMemory.AllocZeroed((nuint)sizeof(DatagramCall));
 
     internal static void Free(DatagramCall* call)
     {
         if (call->ControlPin != 0)
             GCHandle.FromIntPtr(call->ControlPin).Free();
+        NativeMemory.Free(call->_control);
         NativeMemory.Free(call);
+    }
+
+    /// <summary>The buffer of our own, which grows to what was ever asked for. Its content is not kept.</summary>
+    internal WSABUF GetControl(int length)
+    {
+        if (length > _controlCapacity)
+        {
+            _control = (byte*)NativeMemory.Realloc(_control, (nuint)length);
+            _controlCapacity = length;
+        }
+
+        return new WSABUF { buf = _control, len = (uint)length };
     }
 }

@@ -20,6 +20,7 @@ internal abstract unsafe class DatagramOperation<T> : IoOperation<T>
     /// <summary>What lives as long as the record.</summary>
     protected DatagramCall* Call { get; private set; }
 
+    /// <summary>The room for control messages, or their length.</summary>
     protected int ControlLength => (int)_control.len;
 
     /// <summary>Makes the call. The caller is the initiator and keeps the socket open.</summary>
@@ -29,7 +30,7 @@ internal abstract unsafe class DatagramOperation<T> : IoOperation<T>
         fixed (byte* controlBytes = control.Span)
         {
             Call->Data = new WSABUF { len = (uint)data.Length, buf = dataBytes };
-            _control = new WSABUF { len = (uint)control.Length, buf = controlBytes };
+            _control = PrepareControl(new WSABUF { len = (uint)control.Length, buf = controlBytes });
             int error = Issue(socket);
 
             // Still within the fixed statement: the memory cannot have moved.
@@ -43,12 +44,15 @@ internal abstract unsafe class DatagramOperation<T> : IoOperation<T>
         }
     }
 
-    protected sealed override int Issue(nuint socket)
+    protected override int Issue(nuint socket)
     {
         OVERLAPPED* overlapped = &Record->Overlapped;
         *overlapped = default;
         return ControlLength == 0 ? Issue(socket, overlapped) : IssueWithControl(socket, overlapped);
     }
+
+    /// <summary>The control buffer of the call, given that of the caller.</summary>
+    protected virtual WSABUF PrepareControl(WSABUF given) => given;
 
     /// <summary>The call of a datagram without control messages.</summary>
     protected abstract int Issue(nuint socket, OVERLAPPED* overlapped);

@@ -10,19 +10,31 @@ internal sealed unsafe class DatagramReceiveOperation : DatagramOperation<Receiv
 {
     private readonly OperationPool<DatagramReceiveOperation> _pool;
     private bool _overflowed;
+    private bool _usesOwnControl;
 
-    private DatagramReceiveOperation(WinsockSocket socket, OperationPool<DatagramReceiveOperation> pool) : base(socket)
+    private readonly bool _readsInformation;
+
+    private DatagramReceiveOperation(DatagramSocket socket, OperationPool<DatagramReceiveOperation> pool) : base(socket)
     {
         _pool = pool;
+        _readsInformation = socket.ReceivesInformation;
     }
 
     /// <summary>A receive that was dropped has received nothing.</summary>
     protected override bool CanRepeat => true;
 
-    internal static OperationPool<DatagramReceiveOperation> CreatePool(WinsockSocket socket) => new(socket, static (socket, pool) => new DatagramReceiveOperation(socket, pool));
+    internal static OperationPool<DatagramReceiveOperation> CreatePool(WinsockSocket socket) =>
+        new(socket, static (socket, pool) => new DatagramReceiveOperation((DatagramSocket)socket, pool));
 
     internal SocketOperation<ReceivedDatagram> Start(nuint socket, Memory<byte> data, Memory<byte> control, CancellationToken cancellationToken) =>
         base.Start(socket, data, control, cancellationToken);
+
+    /// <summary>What the socket has promised to tell comes in control messages, also to a caller who wants none.</summary>
+    protected override WSABUF PrepareControl(WSABUF given)
+    {
+        _usesOwnControl = _readsInformation && given.len == 0;
+        return _usesOwnControl ? Call->GetControl(DatagramInformation.ControlLength) : given;
+    }
 
     protected override int Issue(nuint socket, OVERLAPPED* overlapped)
     {
@@ -56,10 +68,11 @@ internal sealed unsafe class DatagramReceiveOperation : DatagramOperation<Receiv
         uint flags = hasMessage ? Call->Message.dwFlags : 0;
         int senderLength = hasMessage ? Call->Message.namelen : Call->AddressLength;
         bool controlOverflowed = (flags & MSG_CTRUNC) != 0;
+        int controlLength = hasMessage ? (int)Math.Min(Call->Message.Control.len, (uint)ControlLength) : 0;
         return new ReceivedDatagram
         {
             Length = (int)transferred,
-            ControlLength = hasMessage ? (int)Math.Min(Call->Message.Control.len, (uint)ControlLength) : 0,
+            ControlLength = _usesOwnControl ? 0 : controlLength,
 
             // WSAEMSGSIZE says that something was too long; where there are control messages, the flags say what.
             IsTruncated = (flags & MSG_TRUNC) != 0 || (_overflowed && !controlOverflowed),
@@ -67,6 +80,7 @@ internal sealed unsafe class DatagramReceiveOperation : DatagramOperation<Receiv
             Sender = senderLength is >= sizeof(ushort) and <= SocketAddressValue.Capacity
                 ? new SocketAddressValue(new ReadOnlySpan<byte>(Call->Address, senderLength))
                 : default,
+            Information = _readsInformation ? DatagramInformation.Read(new ReadOnlySpan<byte>(Call->Message.Control.buf, controlLength)) : default,
         };
     }
 

@@ -23,6 +23,7 @@ public sealed unsafe class DatagramSocket : WinsockSocket
 {
     private readonly OperationPool<DatagramReceiveOperation> _receives;
     private readonly OperationPool<DatagramSendOperation> _sends;
+    private OperationPool<SegmentedSendOperation>? _segmentedSends;
 
     internal DatagramSocket(SocketProvider provider) : base(provider)
     {
@@ -34,6 +35,18 @@ public sealed unsafe class DatagramSocket : WinsockSocket
     /// <exception cref="SocketException">The socket is not connected.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public EndPoint RemoteEndPoint => GetPeerName().ToEndPoint();
+
+    /// <summary>
+    /// Whether Windows cuts what <see cref="SendSegmentsAsync(ReadOnlyMemory{byte}, int, in SocketAddressValue, ReadOnlyMemory{byte}, CancellationToken)"/> is given
+    /// (UDP_SEND_MSG_SIZE, since Windows 10 version 2004); otherwise each datagram is a call of its own.
+    /// </summary>
+    public bool CutsSegments => Provider.CutsSends;
+
+    /// <summary>Whether datagrams that arrive together may be received together: it was asked for, and Windows does it.</summary>
+    public bool CoalescesReceives { get; private set; }
+
+    /// <summary>Whether receives have to read control messages, whether or not their callers want them.</summary>
+    internal bool ReceivesInformation { get; private set; }
 
     /// <summary>Opens a socket and binds it, so that it receives what is sent to an end point.</summary>
     /// <param name="localEndPoint">The end point. Port 0 takes a free one, which <see cref="WinsockSocket.LocalEndPoint"/> tells.</param>
@@ -117,6 +130,47 @@ public sealed unsafe class DatagramSocket : WinsockSocket
     public SocketOperation<int> SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) =>
         SendAsync(data, default, default, cancellationToken);
 
+    /// <summary>
+    /// Sends one buffer as many datagrams of the same size, in one operation: cut by Windows, which saves a call and a way through the stack
+    /// for each, where it does that (<see cref="CutsSegments"/>), otherwise one after the other.
+    /// </summary>
+    /// <param name="data">The bytes of all of them, which must not change until the send is over. No bytes are one empty datagram.</param>
+    /// <param name="segmentSize">How many bytes each datagram has; the last one may be shorter.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="control">The control messages of each of them; none by default.</param>
+    /// <param name="cancellationToken">Gives the send up, in the middle if need be.</param>
+    /// <returns>How much was sent. When something fails behind the first datagram the result says so; nothing is thrown.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    /// <exception cref="SocketException">Nothing was sent: the datagrams are too long (WSAEMSGSIZE), or cannot be sent there; the provider has no
+    /// control messages (WSAEOPNOTSUPP).</exception>
+    /// <exception cref="OperationCanceledException">Nothing was sent, or whether the first datagrams were is unknown.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public SocketOperation<SentSegments> SendSegmentsAsync(ReadOnlyMemory<byte> data, int segmentSize, in SocketAddressValue to,
+        ReadOnlyMemory<byte> control = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(segmentSize);
+        using var use = Use();
+        if (cancellationToken.IsCancellationRequested)
+            return SocketFailure.Canceled<SentSegments>(Loop, cancellationToken);
+        if (!control.IsEmpty && Provider.SendMessage == 0)
+            return SocketFailure.Failed<SentSegments>(this, WSAEOPNOTSUPP);
+        if (_segmentedSends is null)
+            Interlocked.CompareExchange(ref _segmentedSends, SegmentedSendOperation.CreatePool(this), null);
+        return _segmentedSends.Begin().Start(use.Socket, data, segmentSize, to.Bytes, control, cancellationToken);
+    }
+
+    /// <summary>Sends one buffer as many datagrams of the same size to the peer that the socket is connected to.</summary>
+    /// <param name="data">The bytes of all of them, which must not change until the send is over. No bytes are one empty datagram.</param>
+    /// <param name="segmentSize">How many bytes each datagram has; the last one may be shorter.</param>
+    /// <param name="cancellationToken">Gives the send up, in the middle if need be.</param>
+    /// <returns>How much was sent. When something fails behind the first datagram the result says so; nothing is thrown.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    /// <exception cref="SocketException">Nothing was sent: the socket is not connected (WSAENOTCONN), or the datagrams are too long (WSAEMSGSIZE).</exception>
+    /// <exception cref="OperationCanceledException">Nothing was sent, or whether the first datagrams were is unknown.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public SocketOperation<SentSegments> SendSegmentsAsync(ReadOnlyMemory<byte> data, int segmentSize, CancellationToken cancellationToken = default) =>
+        SendSegmentsAsync(data, segmentSize, default, default, cancellationToken);
+
     /// <summary>Joins a multicast group: from now on its datagrams to the socket's port are received, too.</summary>
     /// <param name="group">The group, and optionally one source and the interface.</param>
     /// <exception cref="SocketException">The socket is of another family, it is a member already (WSAEADDRNOTAVAIL), or there is no such interface.</exception>
@@ -152,6 +206,10 @@ public sealed unsafe class DatagramSocket : WinsockSocket
         {
             socket.ReportUnreachable(false);
             options?.Configure?.Invoke(socket);
+            if (options is { ReceivePacketInformation: true })
+                socket.AskForPacketInformation();
+            if (options is { MaximumCoalescedSize: > 0 })
+                socket.AskForCoalescing(options.MaximumCoalescedSize);
             return socket;
         }
         catch
@@ -166,6 +224,7 @@ public sealed unsafe class DatagramSocket : WinsockSocket
         base.OnHandleClosed();
         _receives.Close();
         _sends.Close();
+        _segmentedSends?.Close();
     }
 
     private static SocketProvider GetProvider(AddressFamily family, DatagramSocketOptions? options)
@@ -173,6 +232,31 @@ public sealed unsafe class DatagramSocket : WinsockSocket
         bool isIP = family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6;
         CompletionLoop loop = options?.Loop ?? CompletionLoop.Shared;
         return loop.GetProvider(new SocketKind((int)family, SOCK_DGRAM, isIP ? IPPROTO_UDP : 0));
+    }
+
+    private void AskForPacketInformation()
+    {
+        bool isIPv6 = AddressFamily == AddressFamily.InterNetworkV6;
+        if (Provider.ReceiveMessage == 0 || !(isIPv6 || AddressFamily == AddressFamily.InterNetwork))
+            throw new SocketException(WSAEOPNOTSUPP);
+        SetOption(isIPv6 ? IPPROTO_IPV6 : IPPROTO_IP, isIPv6 ? IPV6_PKTINFO : IP_PKTINFO, 1);
+        ReceivesInformation = true;
+        if (!isIPv6)
+            return;
+
+        // Of IPv4 datagrams to a socket of both versions the IPv4 option tells, which a socket of IPv6 alone refuses.
+        int value = 1;
+        using var use = Use();
+        _ = Native.setsockopt(use.Socket, IPPROTO_IP, IP_PKTINFO, (byte*)&value, sizeof(int));
+    }
+
+    private void AskForCoalescing(int maximumSize)
+    {
+        if (!Provider.CoalescesReceives)
+            return;
+        SetOption(IPPROTO_UDP, UDP_RECV_MAX_COALESCED_SIZE, maximumSize);
+        CoalescesReceives = true;
+        ReceivesInformation = true;
     }
 
     /// <summary>Whether unreachable peers fail a receive. Providers of other protocols do not know the question.</summary>

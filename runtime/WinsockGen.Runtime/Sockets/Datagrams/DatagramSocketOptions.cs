@@ -16,6 +16,20 @@ public sealed class DatagramSocketOptions
     /// </summary>
     public bool ShareAddress { get; init; }
 
+    /// <summary>
+    /// Whether each received datagram tells the address it was sent to and the interface it came by (IP_PKTINFO, IPV6_PKTINFO):
+    /// <see cref="ReceivedDatagram.LocalAddress"/> and <see cref="ReceivedDatagram.InterfaceIndex"/>. A control buffer is not needed for it; one that
+    /// is given has these messages, too, and needs room for them.
+    /// </summary>
+    public bool ReceivePacketInformation { get; init; }
+
+    /// <summary>
+    /// Up to how many bytes of one sender's datagrams may be received together, where Windows does that (UDP_RECV_MAX_COALESCED_SIZE, since
+    /// Windows 10 version 2004): <see cref="ReceivedDatagram.GetSegments"/> takes them apart. Buffers must be that long, for what does not fit
+    /// is lost. Zero, the default, is one datagram at a time, and so is any value where Windows does not do it.
+    /// </summary>
+    public int MaximumCoalescedSize { get; init; }
+
     /// <summary>Sets options that must be set before the socket is bound. An exception out of it closes the socket.</summary>
     public Action<DatagramSocket>? Configure { get; init; }
 }

@@ -13,11 +13,14 @@ namespace WinsockGen;
 /// <see cref="WinsockSocket.Dispose"/> from any thread.
 /// </summary>
 /// <remarks>
-/// <para>A socket is opened from the entry of its protocol: <see cref="ProtocolEntry.OpenMessage"/>.</para>
+/// <para>
+/// A socket is opened from the entry of its protocol, <see cref="ProtocolEntry.OpenMessage"/>, or accepted by a <see cref="MessageListener"/>. With
+/// reliable multicast the sender connects to the group, and the receivers accept (PGM Senders and Receivers): each sends or receives only.
+/// </para>
 /// <para>The memory given to an operation belongs to Windows until the operation is over.</para>
 /// </remarks>
 [SupportedOSPlatform("windows")]
-public sealed class MessageSocket : WinsockSocket
+public sealed unsafe class MessageSocket : WinsockSocket
 {
     private Direction<MessageReceiveOperation> _receive;
     private Direction<TransferOperation> _send;
@@ -56,31 +59,27 @@ public sealed class MessageSocket : WinsockSocket
             return SocketFailure.Canceled<MessageSocket>(Loop, cancellationToken).WithoutResult();
         if (Provider.Kind.SocketType == SOCK_RDM)
         {
-            // A sender of reliable multicast has nobody to wait for (PGM senders and receivers: connect names the group).
+            // A sender of reliable multicast is bound and has nobody to wait for: connect names the group (PGM Senders and Receivers).
+            BindIfNot(remote);
             Connect(remote);
             return default;
         }
 
         if (Provider.ConnectEx == 0)
             return SocketFailure.Failed<MessageSocket>(this, WSAEOPNOTSUPP).WithoutResult();
-        if (!_isBound)
-        {
-            // ConnectEx wants a bound socket.
-            BindToAny(remote);
-            _isBound = true;
-        }
-
+        // ConnectEx wants a bound socket.
+        BindIfNot(remote);
         return ConnectOperation<MessageSocket>.Start(this, remote, closesOnFailure: false, cancellationToken).WithoutResult();
     }
 
     /// <summary>Receives a message, or as much of it as fits.</summary>
     /// <param name="buffer">Where the bytes go.</param>
     /// <param name="cancellationToken">Gives the receive up.</param>
-    /// <returns>The length, and whether the message is complete.</returns>
+    /// <returns>The length, and whether the message is complete; or that the peer has ended the connection, which goes on saying so.</returns>
     /// <exception cref="InvalidOperationException">A receive is outstanding.</exception>
     /// <exception cref="SocketException">
-    /// The peer has ended the connection (WSAEDISCON), or reset it (WSAECONNRESET); the message is longer than the buffer, and the
-    /// protocol has no parts of messages (WSAEMSGSIZE): it is still there for a larger buffer.
+    /// The peer has reset the connection (WSAECONNRESET); the message is longer than the buffer, and the protocol is reliable and has no
+    /// parts of messages (WSAEMSGSIZE): it is still there for a larger buffer.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public SocketOperation<ReceivedMessage> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -112,10 +111,30 @@ public sealed class MessageSocket : WinsockSocket
             .Send(use.Socket, buffer, endOfMessage ? 0u : MSG_PARTIAL, cancellationToken);
     }
 
+    /// <summary>Tells the peer that no more messages come: its receives say so, after the last message. Receiving goes on.</summary>
+    /// <exception cref="SocketException">The protocol cannot end a connection without losing data (WSAEOPNOTSUPP, see
+    /// <see cref="ProtocolFeatures.GracefulClose"/>), or there is no connection (WSAENOTCONN).</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    public void ShutdownSend()
+    {
+        using var use = Use();
+        if (Provider.Kind.Entry is { } entry && !entry.Features.HasFlag(ProtocolFeatures.GracefulClose))
+            throw new SocketException(WSAEOPNOTSUPP);
+        ThrowIfFailed(Native.shutdown(use.Socket, SD_SEND));
+    }
+
     internal override void OnHandleClosed()
     {
         base.OnHandleClosed();
         _receive.Close();
         _send.Close();
+    }
+
+    private void BindIfNot(in SocketAddressValue remote)
+    {
+        if (_isBound)
+            return;
+        BindToAny(remote);
+        _isBound = true;
     }
 }

@@ -8,4 +8,13 @@ public readonly struct ReceivedMessage
 
     /// <summary>Whether these bytes end the message. Otherwise the next receive goes on with the same message (MSG_PARTIAL).</summary>
     public bool EndOfMessage { get; init; }
+
+    /// <summary>The peer has ended the connection: there is no message, and none will come (WSAEDISCON).</summary>
+    public bool EndOfConnection { get; init; }
+
+    /// <summary>
+    /// The message was longer than the buffer, and the rest is lost (WSAEMSGSIZE). That is so of protocols that have no parts of messages and
+    /// promise no delivery either.
+    /// </summary>
+    public bool IsTruncated { get; init; }
 }
