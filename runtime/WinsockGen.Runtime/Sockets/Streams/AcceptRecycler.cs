@@ -39,6 +39,9 @@ internal sealed class AcceptRecycler
     /// <returns>False when the caller has to close it.</returns>
     internal bool TryRecycle(SocketProvider provider, nuint handle)
     {
+        // What was pending when a loop ended still is, though its operation is over: its record was given up.
+        if (provider.Loop.IsStopping)
+            return false;
         DisconnectCall? call;
         lock (_lock)
         {
