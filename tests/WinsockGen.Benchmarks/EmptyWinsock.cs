@@ -6,7 +6,8 @@ using static WinsockGen.Ws2;
 namespace WinsockGen.Benchmarks;
 
 /// <summary>
-/// A Winsock that does nothing, as fast as can be: sends succeed at once, receives pend and are on the port right after.
+/// A Winsock that does nothing, as fast as can be: sends succeed at once, receives pend and are on the port right after, and receives of zero
+/// bytes pend for ever.
 /// What remains to be measured is the runtime itself.
 /// </summary>
 internal static unsafe class EmptyWinsock
@@ -88,7 +89,11 @@ internal static unsafe class EmptyWinsock
     private static int Recv(nuint socket, WSABUF* buffers, uint count, uint* received, uint* flags, OVERLAPPED* overlapped,
         delegate* unmanaged[Stdcall]<uint, uint, OVERLAPPED*, uint, void> routine)
     {
-        Pend(overlapped, buffers->len);
+        // A receive of zero bytes waits for data, and none ever comes: the connection is idle.
+        if (buffers->len == 0)
+            Marshal.SetLastPInvokeError(WSA_IO_PENDING);
+        else
+            Pend(overlapped, buffers->len);
         return SOCKET_ERROR;
     }
 

@@ -20,12 +20,15 @@ switch (args)
     case ["core"]:
         CoreBenchmark.Run();
         break;
+    case ["growth"]:
+        GrowthBenchmark.Run();
+        break;
     case ["options"]:
         if (!OptionBenchmark.Run())
             return 1;
         break;
     default:
-        Console.Error.WriteLine("core | options | serve IMPLEMENTATION SCENARIO AMOUNT | load SCENARIO CONNECTIONS LENGTH COUNT ROUNDS NAME=ENDPOINT=REPORTS...");
+        Console.Error.WriteLine("core | growth | options | serve IMPLEMENTATION SCENARIO AMOUNT | load SCENARIO CONNECTIONS LENGTH COUNT ROUNDS NAME=ENDPOINT=REPORTS...");
         return 2;
 }
 

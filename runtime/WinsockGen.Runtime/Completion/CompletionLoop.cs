@@ -32,7 +32,7 @@ public sealed unsafe class CompletionLoop : IDisposable
     private readonly CompletionPort _port;
     private readonly bool _inline;
     private readonly Thread? _thread;
-    private readonly Queue<Operation> _ready = new();
+    private readonly Queue<Turn> _ready = new();
     private readonly ConcurrentQueue<Operation> _inbox = new();
     private readonly List<SocketProvider> _providers = [];
     private readonly Lock _lostLock = new();
@@ -125,7 +125,7 @@ public sealed unsafe class CompletionLoop : IDisposable
         }
         else if (Environment.CurrentManagedThreadId == _threadId)
         {
-            _ready.Enqueue(operation);
+            _ready.Enqueue(new Turn(operation));
         }
         else
         {
@@ -170,10 +170,10 @@ public sealed unsafe class CompletionLoop : IDisposable
             Timers.RunDue();
 
         while (_inbox.TryDequeue(out Operation? operation))
-            _ready.Enqueue(operation);
+            _ready.Enqueue(new Turn(operation));
 
-        for (int i = 0; i < ContinuationsPerPoll && _ready.TryDequeue(out Operation? operation); i++)
-            ((IThreadPoolWorkItem)operation).Execute();
+        for (int i = 0; i < ContinuationsPerPoll && _ready.TryDequeue(out Turn turn); i++)
+            turn.Operation.RunInTurn();
         return !stop;
     }
 
@@ -192,7 +192,9 @@ public sealed unsafe class CompletionLoop : IDisposable
         lock (_lostLock)
             Slab.Close();
         Timers.Close();
-        while (_ready.TryDequeue(out Operation? operation) || _inbox.TryDequeue(out operation))
+        while (_ready.TryDequeue(out Turn turn))
+            Native.QueueWorkItem(turn.Operation);
+        while (_inbox.TryDequeue(out Operation? operation))
             Native.QueueWorkItem(operation);
         _port.Dispose();
     }
@@ -235,5 +237,11 @@ public sealed unsafe class CompletionLoop : IDisposable
             while (_inbox.TryDequeue(out Operation? left))
                 Native.QueueWorkItem(left);
         }
+    }
+
+    /// <summary>A place in the ready queue. An array of structs is written without the check that one of a class needs.</summary>
+    private readonly struct Turn(Operation operation)
+    {
+        public readonly Operation Operation = operation;
     }
 }

@@ -7,7 +7,8 @@ namespace WinsockGen;
 /// <summary>What runs when an operation is complete, and where the awaiting code wants to run.</summary>
 internal struct Continuation
 {
-    private Action<object?>? _action;
+    // An Action, which an await has, or an Action<object?> of the state, which a ValueTask has.
+    private Delegate? _action;
     private object? _state;
     private object? _scheduler;
     private ExecutionContext? _executionContext;
@@ -17,7 +18,7 @@ internal struct Continuation
 
     /// <param name="useScheduler">Capture the current SynchronizationContext or TaskScheduler, if it is not the default one.</param>
     /// <param name="flow">Capture the ExecutionContext; an async method does that itself.</param>
-    internal void Set(Action<object?> action, object? state, bool useScheduler, bool flow)
+    internal void Set(Delegate action, object? state, bool useScheduler, bool flow)
     {
         _state = state;
         _executionContext = flow ? ExecutionContext.Capture() : null;
@@ -45,7 +46,7 @@ internal struct Continuation
     /// <summary>Runs it. It is unset first: the operation may be in its next use before the continuation returns.</summary>
     internal void Invoke()
     {
-        Action<object?> action = _action!;
+        Delegate action = _action!;
         object? state = _state;
         ExecutionContext? executionContext = _executionContext;
         _state = null;
@@ -54,13 +55,21 @@ internal struct Continuation
         Volatile.Write(ref _action, null);
 
         if (executionContext is null)
-            action(state);
+            Invoke(action, state);
         else
             ExecutionContext.Run(executionContext, static pair =>
             {
-                var (action, state) = ((Action<object?>, object?))pair!;
-                action(state);
+                var (action, state) = ((Delegate, object?))pair!;
+                Invoke(action, state);
             }, (action, state));
+    }
+
+    private static void Invoke(Delegate action, object? state)
+    {
+        if (action is Action plain)
+            plain();
+        else
+            ((Action<object?>)action)(state);
     }
 
     private static object? CurrentScheduler()

@@ -26,11 +26,11 @@ internal struct MemoryPin
 
         if (handle == 0)
         {
-            handle = GCHandle.ToIntPtr(GCHandle.Alloc(segment.Array, GCHandleType.Pinned));
+            handle = PinnedGCHandle<byte[]?>.ToIntPtr(new PinnedGCHandle<byte[]?>(segment.Array));
         }
         else
         {
-            var kept = GCHandle.FromIntPtr(handle);
+            var kept = PinnedGCHandle<byte[]?>.FromIntPtr(handle);
             kept.Target = segment.Array;
         }
 
@@ -42,13 +42,20 @@ internal struct MemoryPin
         if (_usesHandle)
         {
             _usesHandle = false;
-            var kept = GCHandle.FromIntPtr(handle);
+            var kept = PinnedGCHandle<byte[]?>.FromIntPtr(handle);
             kept.Target = null;
         }
         else
         {
             _foreign.Dispose();
         }
+    }
+
+    /// <summary>Frees the handle that was kept.</summary>
+    internal static void Free(nint handle)
+    {
+        if (handle != 0)
+            PinnedGCHandle<byte[]?>.FromIntPtr(handle).Dispose();
     }
 
     /// <summary>Leaves the memory pinned for ever: Windows may still write to it.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks.Sources;
 
@@ -28,7 +30,8 @@ internal abstract partial class Operation : IThreadPoolWorkItem, IValueTaskSourc
         return (state & PhaseMask) == Completed;
     }
 
-    internal void OnCompleted(uint token, Action<object?> continuation, object? state, bool useScheduler, bool flow)
+    /// <param name="continuation">An Action, or an Action&lt;object?&gt; of the state.</param>
+    internal void OnCompleted(uint token, Delegate continuation, object? state, bool useScheduler, bool flow)
     {
         long seen = Volatile.Read(ref _state);
         do
@@ -52,7 +55,7 @@ internal abstract partial class Operation : IThreadPoolWorkItem, IValueTaskSourc
         {
             ThrowIfPast(seen, token);
             if ((seen & PhaseMask) != Completed || _continuation.IsSet)
-                throw new InvalidOperationException("The SocketOperation is not complete yet: await it, or use AsValueTask().AsTask() to block.");
+                ThrowIncomplete();
 
             // Read before the swap: after it the next use may begin.
             int error = _error;
@@ -84,7 +87,10 @@ internal abstract partial class Operation : IThreadPoolWorkItem, IValueTaskSourc
             Loop.Schedule(this);
     }
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => RunInTurn();
+
+    /// <summary>It is the operation's turn: what was deferred is over, and the continuation runs.</summary>
+    internal void RunInTurn()
     {
         long seen = Volatile.Read(ref _state);
         if ((seen & Deferred) != 0)
@@ -136,15 +142,28 @@ internal abstract partial class Operation : IThreadPoolWorkItem, IValueTaskSourc
         OnCompleted(Expand(token), continuation, state,
             (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0, (flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ThrowIfAwaited(long state)
     {
         if ((state & Awaited) != 0)
-            throw new InvalidOperationException("A SocketOperation can be awaited only once.");
+            ThrowAwaited();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ThrowIfPast(long state, uint token)
     {
         if (TokenOf(state) != token)
-            throw new InvalidOperationException("The result of this SocketOperation was taken before: it can be awaited only once.");
+            ThrowPast();
     }
+
+    [DoesNotReturn]
+    private static void ThrowAwaited() => throw new InvalidOperationException("A SocketOperation can be awaited only once.");
+
+    [DoesNotReturn]
+    private static void ThrowPast() =>
+        throw new InvalidOperationException("The result of this SocketOperation was taken before: it can be awaited only once.");
+
+    [DoesNotReturn]
+    private static void ThrowIncomplete() =>
+        throw new InvalidOperationException("The SocketOperation is not complete yet: await it, or use AsValueTask().AsTask() to block.");
 }

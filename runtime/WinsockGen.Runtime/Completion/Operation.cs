@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using static WinsockGen.Ws2;
 
@@ -110,6 +111,15 @@ internal abstract partial class Operation : RecordOwner
         }
 
         OnIdle();
+    }
+
+    /// <summary>Ends a use that was over before it was pending, and keeps its result until it is taken. Only the initiator has seen it.</summary>
+    protected void EndAtOnceWithResult(uint transferred)
+    {
+        Debug.Assert((_state & PhaseMask) == Starting);
+        _error = 0;
+        _transferred = transferred;
+        Volatile.Write(ref _state, (_state & ~PhaseMask) | Completed);
     }
 
     /// <summary>The operation is with Windows (or in a queue of ours): from here on others decide.</summary>
@@ -298,16 +308,22 @@ internal abstract partial class Operation : RecordOwner
     /// One transition. On failure <paramref name="seen"/> is the newer state. The one transition after which nobody needs the record
     /// any more releases it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Swap(long next, ref long seen)
     {
         long before = seen;
-        long found = Interlocked.CompareExchange(ref _state, next, before);
-        seen = found;
-        if (found != before)
+        seen = Interlocked.CompareExchange(ref _state, next, before);
+        if (seen != before)
             return false;
+        if ((next & Detached) != 0)
+            ReleaseIfDue(before, next);
+        return true;
+    }
+
+    private void ReleaseIfDue(long before, long next)
+    {
         if (IsReleasable(next) && !IsReleasable(before))
             ReleaseRecord(reusable: (before & Detached) == 0 && (next & PhaseMask) == Idle);
-        return true;
     }
 
     private static bool IsReleasable(long state) =>

@@ -30,6 +30,9 @@ internal sealed unsafe class OperationSlab
         public readonly RecordOwner?[] Owners = new RecordOwner?[ChunkLength];
     }
 
+    /// <summary>Records that there are.</summary>
+    internal int Capacity => Volatile.Read(ref _chunkCount) << ChunkShift;
+
     /// <summary>Records that are out, leaked ones included.</summary>
     internal int Rented => Volatile.Read(ref _rented);
 
@@ -92,7 +95,8 @@ internal sealed unsafe class OperationSlab
     internal RecordOwner? OwnerOf(OVERLAPPED* overlapped)
     {
         var record = (OverlappedRecord*)overlapped;
-        return record->IsRented ? OwnerSlot(record->Index) : null;
+        uint index = record->Index;
+        return record->IsRented ? Volatile.Read(ref _chunks)[index >> ChunkShift].Owners[index & (ChunkLength - 1)] : null;
     }
 
     /// <summary>
@@ -146,10 +150,7 @@ internal sealed unsafe class OperationSlab
         {
             OverlappedRecord* records = _chunks[chunk].Records;
             for (int i = 0; i < ChunkLength; i++)
-            {
-                if (records[i].Pin != 0)
-                    GCHandle.FromIntPtr(records[i].Pin).Free();
-            }
+                MemoryPin.Free(records[i].Pin);
 
             NativeMemory.AlignedFree(records);
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
@@ -18,26 +19,56 @@ namespace WinsockGen;
 [SupportedOSPlatform("windows")]
 public readonly struct SocketOperation<T>
 {
-    private readonly Operation<T>? _operation;
-    private readonly T _result;
+    // The operation; or a result of a reference type, when there is no operation.
+    private readonly object? _source;
+
+    // A result of a small type; of a reference type, whether the source is the result.
+    private readonly long _value;
     private readonly uint _token;
 
+    /// <param name="result">A result of a type that <see cref="HoldsResults"/>.</param>
     internal SocketOperation(T result)
     {
-        _result = result;
+        Debug.Assert(HoldsResults);
+        if (typeof(T).IsValueType)
+        {
+            Unsafe.As<long, T>(ref _value) = result;
+        }
+        else
+        {
+            _source = result;
+            _value = 1;
+        }
     }
 
     internal SocketOperation(Operation<T> operation)
     {
-        _operation = operation;
-        _result = default!;
+        _source = operation;
         _token = operation.Token;
     }
 
-    internal SocketOperation WithoutResult() => new(_operation, _token);
+    /// <summary>
+    /// Whether results that are there at once can be in here. Large ones stay in their operation: this struct is copied from method to method.
+    /// </summary>
+    internal static bool HoldsResults =>
+        !typeof(T).IsValueType || (!RuntimeHelpers.IsReferenceOrContainsReferences<T>() && Unsafe.SizeOf<T>() <= sizeof(long));
+
+    private Operation<T>? Operation => typeof(T).IsValueType || _value == 0 ? Unsafe.As<Operation<T>?>(_source) : null;
+
+    private T Result
+    {
+        get
+        {
+            if (!HoldsResults)
+                return default!;
+            return typeof(T).IsValueType ? Unsafe.As<long, T>(ref Unsafe.AsRef(in _value)) : Unsafe.As<object?, T>(ref Unsafe.AsRef(in _source));
+        }
+    }
+
+    internal SocketOperation WithoutResult() => new(Operation, _token);
 
     /// <summary>Whether the operation is over, so that an await does not suspend.</summary>
-    public bool IsCompleted => _operation is null || _operation.IsCompleted(_token);
+    public bool IsCompleted => Operation is not { } operation || operation.IsCompleted(_token);
 
     /// <summary>The awaiter the compiler uses.</summary>
     public Awaiter GetAwaiter() => new(this, useScheduler: true);
@@ -54,13 +85,13 @@ public readonly struct SocketOperation<T>
     /// <exception cref="InvalidOperationException">The operation is being awaited, or was.</exception>
     public SocketOperation<T> WithTimeout(TimeSpan timeout)
     {
-        Operation.ThrowIfInvalid(timeout);
-        _operation?.SetTimeout(_token, timeout);
+        WinsockGen.Operation.ThrowIfInvalid(timeout);
+        Operation?.SetTimeout(_token, timeout);
         return this;
     }
 
     /// <summary>The same operation as a <see cref="ValueTask{TResult}"/>; use one of the two.</summary>
-    public ValueTask<T> AsValueTask() => _operation is null ? new ValueTask<T>(_result) : new ValueTask<T>(_operation, (short)_token);
+    public ValueTask<T> AsValueTask() => Operation is { } operation ? new ValueTask<T>(operation, (short)_token) : new ValueTask<T>(Result);
 
     /// <summary>A <see cref="SocketOperation{T}"/> whose await was configured.</summary>
     public readonly struct ConfiguredSocketOperation
@@ -91,15 +122,15 @@ public readonly struct SocketOperation<T>
         }
 
         /// <summary>Whether the operation is over.</summary>
-        public bool IsCompleted => _source._operation is null || _source._operation.IsCompletedForAwait(_source._token);
+        public bool IsCompleted => _source.Operation is not { } operation || operation.IsCompletedForAwait(_source._token);
 
         /// <summary>Ends the await: returns the value, or throws what the operation failed with.</summary>
-        public T GetResult() => _source._operation is null ? _source._result : _source._operation.GetResult(_source._token);
+        public T GetResult() => _source.Operation is { } operation ? operation.GetResult(_source._token) : _source.Result;
 
         /// <inheritdoc/>
-        public void OnCompleted(Action continuation) => AwaiterContinuation.Attach(_source._operation, _source._token, continuation, _useScheduler, flow: true);
+        public void OnCompleted(Action continuation) => AwaiterContinuation.Attach(_source.Operation, _source._token, continuation, _useScheduler, flow: true);
 
         /// <inheritdoc/>
-        public void UnsafeOnCompleted(Action continuation) => AwaiterContinuation.Attach(_source._operation, _source._token, continuation, _useScheduler, flow: false);
+        public void UnsafeOnCompleted(Action continuation) => AwaiterContinuation.Attach(_source.Operation, _source._token, continuation, _useScheduler, flow: false);
     }
 }

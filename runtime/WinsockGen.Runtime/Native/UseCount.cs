@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace WinsockGen;
@@ -19,6 +20,7 @@ internal struct UseCount
 
     /// <summary>Keeps the handle open until <see cref="Leave"/>.</summary>
     /// <returns>False when it is closed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryEnter()
     {
         int seen = Volatile.Read(in _state);

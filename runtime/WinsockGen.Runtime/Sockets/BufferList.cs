@@ -90,10 +90,7 @@ internal sealed unsafe class BufferList
     internal void Free()
     {
         for (int i = 0; i < _pins.Length; i++)
-        {
-            if (_handles[i] != 0)
-                GCHandle.FromIntPtr(_handles[i]).Free();
-        }
+            MemoryPin.Free(_handles[i]);
 
         NativeMemory.Free(_handles);
         NativeMemory.Free(_buffers);

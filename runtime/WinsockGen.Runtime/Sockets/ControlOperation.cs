@@ -86,8 +86,7 @@ internal sealed unsafe class ControlOperation : IoOperation<int>
 
     protected override void FreeMemory()
     {
-        if (_call->InputPin != 0)
-            GCHandle.FromIntPtr(_call->InputPin).Free();
+        MemoryPin.Free(_call->InputPin);
         NativeMemory.Free(_call);
         _call = null;
     }

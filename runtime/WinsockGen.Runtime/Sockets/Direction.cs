@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace WinsockGen;
@@ -15,9 +16,19 @@ internal struct Direction<TOperation>
     /// <summary>Makes the caller the initiator of the next use.</summary>
     /// <param name="rent">Makes an operation that has its record.</param>
     /// <exception cref="InvalidOperationException">The previous use is outstanding.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TOperation Begin(WinsockSocket socket, string name, Func<WinsockSocket, TOperation> rent)
     {
         ObjectDisposedException.ThrowIf(socket.Loop.IsStopping, socket.Loop);
+        TOperation? current = Volatile.Read(ref _operation);
+        return current is not null && current.TryBegin() == Operation.BeginResult.Begun ? current : BeginAnother(socket, name, rent);
+    }
+
+    /// <summary>The socket is closed, and no initiator is inside.</summary>
+    internal readonly void Close() => _operation?.Detach();
+
+    private TOperation BeginAnother(WinsockSocket socket, string name, Func<WinsockSocket, TOperation> rent)
+    {
         while (true)
         {
             TOperation? current = Volatile.Read(ref _operation);
@@ -35,7 +46,4 @@ internal struct Direction<TOperation>
                 fresh.Detach();
         }
     }
-
-    /// <summary>The socket is closed, and no initiator is inside.</summary>
-    internal readonly void Close() => _operation?.Detach();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using static WinsockGen.Ws2;
@@ -129,20 +130,25 @@ internal abstract unsafe class IoOperation<T>(WinsockSocket socket, bool detache
         Loop.Slab.Leak(record);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private SocketOperation<T> SucceedAtOnce()
     {
         // The count is in the record, as it is when a packet is dequeued.
         uint transferred = (uint)Record->Overlapped.InternalHigh;
-        T result = Read(transferred);
-        if (Socket.TakeInlineTurn())
+        bool inTurn = Socket.TakeInlineTurn();
+        if (inTurn && SocketOperation<T>.HoldsResults)
         {
+            T result = Read(transferred);
             EndAtOnce();
             return new SocketOperation<T>(result);
         }
 
-        _result = result;
-        var deferred = new SocketOperation<T>(this);
-        Defer(transferred);
-        return deferred;
+        _result = Read(transferred);
+        var over = new SocketOperation<T>(this);
+        if (inTurn)
+            EndAtOnceWithResult(transferred);
+        else
+            Defer(transferred);
+        return over;
     }
 }

@@ -12,6 +12,7 @@ internal sealed unsafe class SocketProvider
     private SocketProvider(CompletionLoop loop, SocketKind kind)
     {
         Loop = loop;
+        Native = loop.Native;
         Kind = kind;
     }
 
@@ -19,6 +20,8 @@ internal sealed unsafe class SocketProvider
     private Task<bool>? _recycles;
 
     internal CompletionLoop Loop { get; }
+
+    internal WinsockTable Native { get; }
 
     internal SocketKind Kind { get; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Threading;
@@ -62,7 +63,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
 
     internal SocketProvider Provider { get; }
 
-    internal WinsockTable Native => Provider.Loop.Native;
+    internal WinsockTable Native => Provider.Native;
 
     /// <summary>The SOCKET, for whoever is inside (<see cref="Use"/>).</summary>
     internal nuint Handle { get; }
@@ -168,6 +169,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
 
     /// <summary>Keeps the SOCKET open for the duration of a call.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SocketUse Use()
     {
         ObjectDisposedException.ThrowIf(!_uses.TryEnter(), this);
@@ -175,6 +177,7 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Ends a <see cref="Use"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave()
     {
         if (_uses.Leave())

@@ -28,8 +28,7 @@ internal unsafe struct DatagramCall
 
     internal static void Free(DatagramCall* call)
     {
-        if (call->ControlPin != 0)
-            GCHandle.FromIntPtr(call->ControlPin).Free();
+        MemoryPin.Free(call->ControlPin);
         NativeMemory.Free(call->_control);
         NativeMemory.Free(call);
     }
