@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
@@ -19,18 +18,16 @@ namespace WinsockGen;
 [SupportedOSPlatform("windows")]
 public readonly struct SocketOperation<T>
 {
-    // The operation; or a result of a reference type, when there is no operation.
+    // The operation; or, when there is none, a result that is not small, boxed if it is a value.
     private readonly object? _source;
 
-    // A result of a small type; of a reference type, whether the source is the result.
+    // A small result; of others, whether the source is the result.
     private readonly long _value;
     private readonly uint _token;
 
-    /// <param name="result">A result of a type that <see cref="HoldsResults"/>.</param>
     internal SocketOperation(T result)
     {
-        Debug.Assert(HoldsResults);
-        if (typeof(T).IsValueType)
+        if (IsSmall)
         {
             Unsafe.As<long, T>(ref _value) = result;
         }
@@ -48,20 +45,23 @@ public readonly struct SocketOperation<T>
     }
 
     /// <summary>
-    /// Whether results that are there at once can be in here. Large ones stay in their operation: this struct is copied from method to method.
+    /// Whether results that are there at once can be in here without a box. Large ones stay in their operation: this struct is copied from method
+    /// to method.
     /// </summary>
-    internal static bool HoldsResults =>
-        !typeof(T).IsValueType || (!RuntimeHelpers.IsReferenceOrContainsReferences<T>() && Unsafe.SizeOf<T>() <= sizeof(long));
+    internal static bool HoldsResults => !typeof(T).IsValueType || IsSmall;
 
-    private Operation<T>? Operation => typeof(T).IsValueType || _value == 0 ? Unsafe.As<Operation<T>?>(_source) : null;
+    private static bool IsSmall =>
+        typeof(T).IsValueType && !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && Unsafe.SizeOf<T>() <= sizeof(long);
+
+    private Operation<T>? Operation => IsSmall || _value == 0 ? Unsafe.As<Operation<T>?>(_source) : null;
 
     private T Result
     {
         get
         {
-            if (!HoldsResults)
-                return default!;
-            return typeof(T).IsValueType ? Unsafe.As<long, T>(ref Unsafe.AsRef(in _value)) : Unsafe.As<object?, T>(ref Unsafe.AsRef(in _source));
+            if (IsSmall)
+                return Unsafe.As<long, T>(ref Unsafe.AsRef(in _value));
+            return _value == 0 ? default! : (T)_source!;
         }
     }
 
