@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,19 +6,12 @@ using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
-/// <summary>
-/// One GetAddrInfoExW. It ends in a completion routine on a thread of the system, not at a port, so it has no record; and when it is
-/// cancelled it ends at once, since not every name space provider can stop.
-/// </summary>
-internal sealed unsafe class NameOperation : Operation<ImmutableArray<NameEntry>>
+/// <summary>One GetAddrInfoExW. It ends in a completion routine on a thread of the system, not at a port; and not every provider can stop.</summary>
+internal sealed unsafe class NameOperation : AbandonableOperation<ImmutableArray<NameEntry>>
 {
-    private ImmutableArray<NameEntry> _entries = [];
     private nint _query;
 
-    // Who sets it ends the operation: the completion routine, or a canceller.
-    private int _isOver;
-
-    private NameOperation(CompletionLoop loop) : base(loop, detached: true)
+    private NameOperation(CompletionLoop loop) : base(loop)
     {
     }
 
@@ -43,39 +35,12 @@ internal sealed unsafe class NameOperation : Operation<ImmutableArray<NameEntry>
         return result;
     }
 
-    internal override ImmutableArray<NameEntry> GetResult(uint token)
+    protected override void OnAbandoned()
     {
-        ImmutableArray<NameEntry> entries = _entries;
-        int error = Take(token, out _, out CancellationToken cancellationToken);
-        return error == 0 ? entries : throw CreateException(error, cancellationToken);
-    }
-
-    // A loop that ends does not end the query; what awaits it goes to the thread pool.
-    internal override void OnPortLost()
-    {
-    }
-
-    protected override Exception CreateException(int error, CancellationToken cancellationToken) =>
-        SocketFailure.Create(Loop, null, error, cancellationToken);
-
-    protected override void Cancel()
-    {
-        if (Interlocked.Exchange(ref _isOver, 1) != 0)
-            return;
-
         // A provider that stops frees its memory sooner, which is all that this is about: that it does not is no failure.
         nint query = _query;
         if (query != 0)
             _ = Loop.Native.GetAddrInfoExCancel(&query);
-        Complete(WSA_OPERATION_ABORTED, 0);
-    }
-
-    protected override void ReleaseRecord(bool reusable)
-    {
-    }
-
-    protected override void LeakRecord()
-    {
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvStdcall)])]
@@ -88,16 +53,16 @@ internal sealed unsafe class NameOperation : Operation<ImmutableArray<NameEntry>
         var operation = (NameOperation)handle.Target!;
         handle.Free();
         ADDRINFOEXW* list = call->Result;
-        bool isFirst = Interlocked.Exchange(ref operation._isOver, 1) == 0;
+        bool isFirst = operation.TryEnd();
+        ImmutableArray<NameEntry> entries = isFirst ? NameEntryReader.Read(list) : [];
         if (list != null)
-        {
-            if (isFirst)
-                operation._entries = NameEntryReader.Read(list);
             operation.Loop.Native.FreeAddrInfoExW(list);
-        }
-
         NameCall.Release(call);
-        if (isFirst)
-            operation.Complete(WinsockError.FromWin32(error), 0);
+        if (!isFirst)
+            return;
+        if (error == 0)
+            operation.Succeed(entries);
+        else
+            operation.Fail(WinsockError.FromWin32(error));
     }
 }

@@ -16,6 +16,9 @@ public static unsafe class ProtocolCatalog
     private const uint DependsOnSocket = 1;
     private const uint NoLimit = uint.MaxValue;
 
+    // ChainLen: 0 says "a layer", 1 "a provider of its own", more "a chain" (WSAPROTOCOLCHAIN).
+    private const int BaseProvider = 1;
+
     /// <summary>Reads the catalog (WSAEnumProtocolsW), as it is now.</summary>
     /// <exception cref="SocketException">Winsock refuses.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
@@ -64,8 +67,23 @@ public static unsafe class ProtocolCatalog
         CatalogEntryId = info.dwCatalogEntryId,
         ProviderId = info.ProviderId,
         Info = info,
-        IsBaseProvider = info.ProtocolChain.ChainLen == 1,
+        IsBaseProvider = info.ProtocolChain.ChainLen == BaseProvider,
+        Chain = ReadChain(in info),
+        ProviderTraits = (ProtocolProviderTraits)info.dwProviderFlags,
+        Version = info.iVersion,
+        ProtocolTypeCount = info.iProtocolMaxOffset + 1,
+        MinimumAddressLength = info.iMinSockAddr,
+        MaximumAddressLength = info.iMaxSockAddr,
+        IsBigEndian = info.iNetworkByteOrder == BIGENDIAN,
+        SecurityScheme = info.iSecurityScheme,
     };
+
+    private static ImmutableArray<uint> ReadChain(in WSAPROTOCOL_INFOW info)
+    {
+        ReadOnlySpan<uint> entries = info.ProtocolChain.ChainEntries;
+        int length = info.ProtocolChain.ChainLen;
+        return length > BaseProvider ? [.. entries[..Math.Min(length, entries.Length)]] : [];
+    }
 
     private static string ReadName(in WSAPROTOCOL_INFOW info)
     {

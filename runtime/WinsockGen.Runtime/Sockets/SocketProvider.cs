@@ -90,9 +90,17 @@ internal sealed unsafe class SocketProvider
     /// <summary>Opens a socket on the loop's port.</summary>
     /// <exception cref="SocketException">Winsock refuses.</exception>
     /// <exception cref="ObjectDisposedException">The loop is disposed.</exception>
-    internal nuint Open()
+    internal nuint Open() => Adopt(Create());
+
+    /// <summary>Opens a socket that is on no port yet.</summary>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    internal nuint Create() => Create(Loop.Native, Kind);
+
+    /// <summary>Puts a socket that is on no port yet on the loop's, or closes it.</summary>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The loop is disposed.</exception>
+    internal nuint Adopt(nuint socket)
     {
-        nuint socket = Create(Loop.Native, Kind);
         try
         {
             int error = Loop.Port.Associate(socket, SkipsOnSuccess);

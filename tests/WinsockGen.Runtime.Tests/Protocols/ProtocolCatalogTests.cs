@@ -17,5 +17,10 @@ public sealed class ProtocolCatalogTests
         Assert.False(tcp.KeepsMessageBoundaries);
         Assert.True(tcp.Features.HasFlag(ProtocolFeatures.IfsHandles));
         Assert.Null(tcp.MaximumMessageSize);
+        Assert.Equal((2, 1, 16, 16), (tcp.Version, tcp.ProtocolTypeCount, tcp.MinimumAddressLength, tcp.MaximumAddressLength));
+        Assert.Equal(ProtocolProviderTraits.MatchesProtocolZero, tcp.ProviderTraits);
+        Assert.True(tcp.IsBigEndian);
+        Assert.Equal(0, tcp.SecurityScheme);
+        Assert.Empty(tcp.Chain);
     }
 }

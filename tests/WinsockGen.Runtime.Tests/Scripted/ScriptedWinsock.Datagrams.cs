@@ -27,8 +27,10 @@ internal sealed unsafe partial class ScriptedWinsock
         if (world.TakeFailure(nameof(Ws2.connect)) is int failure)
             return Fail(failure);
         ScriptedSocket socket = world._sockets[handle];
-        socket.Remote = (IPEndPoint)new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
+        socket.Remote = ReadEndPoint(name, length);
         socket.Local ??= world.FreeEndPoint(socket);
+        if (socket.Type == SOCK_STREAM)
+            return world.ConnectStream(socket);
         socket.MessagePeer = world.MessagePeers.GetValueOrDefault(socket.Remote.Port);
         return 0;
     }

@@ -37,6 +37,9 @@ internal sealed unsafe partial class ScriptedWinsock
         info.dwMessageSize = messageSize;
         info.dwCatalogEntryId = id;
         info.ProtocolChain.ChainLen = 1;
+        info.dwProviderFlags = PFL_MATCHES_PROTOCOL_ZERO;
+        info.iVersion = 2;
+        (info.iMinSockAddr, info.iMaxSockAddr) = (16, 16);
         name.AsSpan().CopyTo(info.szProtocol);
         return info;
     }

@@ -73,7 +73,8 @@ internal sealed unsafe partial class ScriptedWinsock
         }
 
         if (family == FROM_PROTOCOL_INFO)
-            (family, type) = (info->iAddressFamily, info->iSocketType);
+            (family, type, protocol) = (info->iAddressFamily, info->iSocketType, info->iProtocol);
+        world.Kinds.Add((family, type, protocol));
         nuint handle = world._nextHandle += 4;
         world._sockets.Add(handle, new ScriptedSocket(handle, family, type));
         return handle;
@@ -121,7 +122,9 @@ internal sealed unsafe partial class ScriptedWinsock
         if (world.TakeFailure(nameof(Ws2.bind)) is int failure)
             return Fail(failure);
         ScriptedSocket socket = world._sockets[handle];
-        var wanted = (IPEndPoint)new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
+        IPEndPoint wanted = ReadEndPoint(name, length);
+        if (wanted.Port == 0 && world.FamiliesWithoutWildcard.Contains(socket.Family))
+            return Fail(WSAEINVAL);
         if (wanted.Port != 0 && world._sockets.Values.Any(other => other.Local?.Port == wanted.Port && other.Type == socket.Type && other.IsExclusive))
             return Fail(WSAEADDRINUSE); // Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE, the table of bind results.
         socket.Local = wanted.Port == 0 ? world.FreeEndPoint(socket) : wanted;
@@ -271,7 +274,7 @@ internal sealed unsafe partial class ScriptedWinsock
         ScriptedSocket socket = world._sockets[handle];
         if (socket.Local is null)
             return FailBool(WSAEINVAL); // ConnectEx, "Remarks": the socket must be bound.
-        socket.Remote = (IPEndPoint)new SocketAddressValue(new ReadOnlySpan<byte>(name, length)).ToEndPoint();
+        socket.Remote = ReadEndPoint(name, length);
         return ResultBool(world.Start(nameof(WinsockTable.ConnectEx), new PendingCall(CallKind.Connect, socket, overlapped)));
     }
 

@@ -253,6 +253,7 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
     {
         CallKind.Accept => CanAccept(call),
         CallKind.Disconnect => !DisconnectsLater,
+        CallKind.Connect => !SilentHosts.Contains(call.Socket.Remote!.Address),
         CallKind.Control => !ChangeCodes.Contains(call.Code) || _changed.Contains(call.Code),
         CallKind.ReceiveDatagram => call.Socket.HasUnreachable || call.Socket.Datagrams.Count != 0,
         CallKind.ReceiveMessage => call.Socket.MessagePeer!.HasSomething,

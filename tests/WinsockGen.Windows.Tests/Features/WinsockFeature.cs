@@ -65,4 +65,7 @@ public enum WinsockFeature
 
     /// <summary>Name space providers, as WSAEnumNameSpaceProviders lists them.</summary>
     NameSpaceProviders,
+
+    /// <summary>WSAConnectByList.</summary>
+    ConnectByList,
 }

@@ -118,6 +118,11 @@ internal static class WinsockProbe
             case WinsockFeature.NameSpaceProviders:
                 EnumerateNameSpaceProviders();
                 break;
+            case WinsockFeature.ConnectByList:
+                // Wine 8 does not have the function.
+                if (!NativeLibrary.TryGetExport(NativeLibrary.Load("ws2_32.dll"), "WSAConnectByList", out _))
+                    throw new SocketException((int)SocketError.OperationNotSupported);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(feature), feature, "There is no probe for this feature.");
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Runtime.Versioning;
 
@@ -7,9 +8,18 @@ namespace WinsockGen;
 [SupportedOSPlatform("windows")]
 public sealed class StreamConnectOptions
 {
+    internal static StreamConnectOptions Default { get; } = new();
+
     /// <summary>The end point to connect from; by default any address and a free port.</summary>
     public EndPoint? LocalEndPoint { get; init; }
 
     /// <summary>The loop that the socket belongs to; by default <see cref="CompletionLoop.Shared"/>.</summary>
     public CompletionLoop? Loop { get; init; }
+
+    /// <summary>
+    /// How long a connect by name waits for one address of the host before it tries the next one as well ("happy eyeballs", RFC 8305, which
+    /// recommends these 250 ms, and never less than 10). With <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> an address is tried
+    /// only when the one before it has failed.
+    /// </summary>
+    public TimeSpan AttemptDelay { get; init; } = TimeSpan.FromMilliseconds(250);
 }

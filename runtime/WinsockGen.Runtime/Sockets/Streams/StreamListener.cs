@@ -53,15 +53,22 @@ public sealed unsafe class StreamListener : WinsockSocket
     internal int FirstDataLength => _options.FirstDataLength;
 
     /// <summary>Binds to an end point and listens there, alone (SO_EXCLUSIVEADDRUSE): no other program can take over the port.</summary>
-    /// <param name="localEndPoint">An IPv4 or IPv6 end point. Port 0 takes a free one, which <see cref="WinsockSocket.LocalEndPoint"/> tells.</param>
+    /// <param name="localEndPoint">An end point of any family that has streams. Port 0 takes a free one, which <see cref="WinsockSocket.LocalEndPoint"/> tells.</param>
     /// <param name="options">How to listen; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or <see cref="StreamListenerOptions.DualMode"/> is set for another family than IPv6.</exception>
-    /// <exception cref="SocketException">The port is in use (WSAEADDRINUSE), reserved (WSAEACCES), or the address is not this machine's.</exception>
+    /// <exception cref="SocketException">The port is in use (WSAEADDRINUSE), reserved (WSAEACCES), the address is not this machine's, or the protocol has
+    /// no AcceptEx (WSAEOPNOTSUPP).</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
     public static StreamListener Listen(EndPoint localEndPoint, StreamListenerOptions? options = null)
     {
         SocketAddressValue address = SocketAddressValue.From(localEndPoint);
-        StreamListener listener = Open(address.Family, options);
+        return Listen(SocketKind.Stream(address.Family), address, options);
+    }
+
+    /// <summary>Listens by a certain protocol.</summary>
+    internal static StreamListener Listen(SocketKind kind, in SocketAddressValue address, StreamListenerOptions? options)
+    {
+        StreamListener listener = Open(kind, options);
         try
         {
             listener.Start(address);
@@ -81,17 +88,24 @@ public sealed unsafe class StreamListener : WinsockSocket
     /// <param name="addressFamily">The family of the end point to listen on.</param>
     /// <param name="options">How to listen; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or <see cref="StreamListenerOptions.DualMode"/> is set for another family than IPv6.</exception>
-    /// <exception cref="SocketException">Windows has no stream protocol of this family.</exception>
+    /// <exception cref="SocketException">Windows has no stream protocol of this family, or one without AcceptEx (WSAEOPNOTSUPP).</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
-    public static StreamListener Open(AddressFamily addressFamily, StreamListenerOptions? options = null)
+    public static StreamListener Open(AddressFamily addressFamily, StreamListenerOptions? options = null) => Open(SocketKind.Stream(addressFamily), options);
+
+    private static StreamListener Open(SocketKind kind, StreamListenerOptions? options)
     {
         options ??= new StreamListenerOptions();
-        options.Validate(addressFamily);
+        options.Validate((AddressFamily)kind.Family);
         CompletionLoop loop = options.Loop ?? CompletionLoop.Shared;
-        var listener = new StreamListener(loop.GetProvider(new SocketKind((int)addressFamily, SOCK_STREAM, IPPROTO_TCP)), options);
+        var listener = new StreamListener(loop.GetProvider(kind), options);
         try
         {
-            listener.SetOption(SOL_SOCKET, SO_EXCLUSIVEADDRUSE, 1);
+            if (listener.Provider.AcceptEx == 0)
+                throw new SocketException(WSAEOPNOTSUPP);
+
+            // Only addresses of IP can be shared, and so taken over.
+            if (kind.Family is AF_INET or AF_INET6)
+                listener.SetOption(SOL_SOCKET, SO_EXCLUSIVEADDRUSE, 1);
             if (options.DualMode)
                 listener.SetOption(IPPROTO_IPV6, IPV6_V6ONLY, 0);
             return listener;

@@ -36,35 +36,6 @@ public sealed unsafe partial class StreamSocket : WinsockSocket
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public EndPoint RemoteEndPoint => GetPeerName().ToEndPoint();
 
-    /// <summary>Connects to an end point.</summary>
-    /// <param name="remoteEndPoint">An IPv4 or IPv6 end point.</param>
-    /// <param name="options">How to connect; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives the connection attempt up.</param>
-    /// <returns>The connected socket.</returns>
-    /// <exception cref="SocketException">Nobody listens there (WSAECONNREFUSED), or it cannot be reached.</exception>
-    /// <exception cref="PlatformNotSupportedException">This is not Windows.</exception>
-    public static SocketOperation<StreamSocket> ConnectAsync(EndPoint remoteEndPoint, StreamConnectOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        SocketAddressValue remote = SocketAddressValue.From(remoteEndPoint);
-        SocketAddressValue local = options?.LocalEndPoint is { } endPoint ? SocketAddressValue.From(endPoint) : SocketAddressValue.Any(remote.Family);
-        CompletionLoop loop = options?.Loop ?? CompletionLoop.Shared;
-        if (cancellationToken.IsCancellationRequested)
-            return SocketFailure.Canceled<StreamSocket>(loop, cancellationToken);
-
-        var socket = new StreamSocket(loop.GetProvider(new SocketKind((int)remote.Family, SOCK_STREAM, IPPROTO_TCP)));
-        try
-        {
-            // ConnectEx wants a bound socket.
-            socket.Bind(local);
-            return ConnectOperation<StreamSocket>.Start(socket, remote, closesOnFailure: true, cancellationToken);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Receives what is there, or waits for the first bytes.</summary>
     /// <param name="buffer">Where the bytes go. An empty one waits for data without taking any.</param>
     /// <param name="cancellationToken">Gives the receive up.</param>
