@@ -155,6 +155,14 @@ public sealed class MessageSocketTests
             CatalogEntryId = 1099,
             ProviderId = reliable.ProviderId,
             IsBaseProvider = true,
+            Chain = reliable.Chain,
+            ProviderTraits = reliable.ProviderTraits,
+            Version = reliable.Version,
+            ProtocolTypeCount = reliable.ProtocolTypeCount,
+            MinimumAddressLength = reliable.MinimumAddressLength,
+            MaximumAddressLength = reliable.MaximumAddressLength,
+            IsBigEndian = reliable.IsBigEndian,
+            SecurityScheme = reliable.SecurityScheme,
             Info = reliable.Info,
         };
         using MessageSocket socket = unreliable.OpenMessage(world.Loop);

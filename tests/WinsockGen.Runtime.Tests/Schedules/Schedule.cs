@@ -14,6 +14,8 @@ namespace WinsockGen.Runtime.Tests.Schedules;
 /// </summary>
 internal sealed class Schedule
 {
+    private const string Host = "host";
+
     private readonly Random _random;
     private readonly ScriptedWinsock _winsock;
     private readonly CompletionLoop _loop;
@@ -29,6 +31,8 @@ internal sealed class Schedule
         _random = new Random(seed);
         _winsock = new ScriptedWinsock(new Random(~seed)) { HasIfsHandles = _random.Next(4) != 0, HasSegmentation = _random.Next(2) == 0 };
         _problems = _winsock.Violations;
+        _winsock.NameProvidersStop = _random.Next(2) == 0;
+        _winsock.Names[Host] = [new ScriptedName(new IPEndPoint(IPAddress.IPv6Loopback, 0)), new ScriptedName(StreamWorld.ServerEndPoint), new ScriptedName(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0))];
         _loop = _winsock.CreateLoop(_random.Next(2) == 0 ? ContinuationScheduling.ThreadPool : ContinuationScheduling.Inline);
         _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions
         {
@@ -79,6 +83,9 @@ internal sealed class Schedule
         for (int i = _random.Next(2); i > 0; i--)
             _tasks.Add(Watch(BeginMessagesAsync()));
 
+        for (int i = _random.Next(3); i > 0; i--)
+            _tasks.Add(Watch(ResolveAsync()));
+
         for (int turns = _random.Next(10, 120); turns > 0; turns--)
         {
             switch (_random.Next(12))
@@ -125,6 +132,7 @@ internal sealed class Schedule
         Expect(_loop.Slab.Rented == _loop.Slab.Leaked, $"{_loop.Slab.Rented} records are out, {_loop.Slab.Leaked} of them given up");
         Expect(_winsock.OpenSockets == 0, $"{_winsock.OpenSockets} sockets are open");
         Expect(_winsock.OpenPorts == 0, $"{_winsock.OpenPorts} ports are open");
+        Expect(_winsock.PendingQueries == 0 && _winsock.OpenNameResults == 0, $"{_winsock.PendingQueries} queries and {_winsock.OpenNameResults} of their results are left");
         Expect(_winsock.PoolLength == 0, $"{_winsock.PoolLength} continuations wait in the pool");
     }
 
@@ -207,8 +215,26 @@ internal sealed class Schedule
         }
     }
 
-    private async Task ConnectAsync() =>
-        Begin(await InTime(StreamSocket.ConnectAsync(StreamWorld.ServerEndPoint, new StreamConnectOptions { Loop = _loop }, Token())));
+    private async Task ConnectAsync() => Begin(await InTime(StartConnect()));
+
+    private SocketOperation<StreamSocket> StartConnect()
+    {
+        var options = new StreamConnectOptions { Loop = _loop, AttemptDelay = TimeSpan.FromMilliseconds(_random.Next(1, 50)) };
+        TimeSpan patience = TimeSpan.FromSeconds(1);
+        return _random.Next(8) switch
+        {
+            0 => StreamSocket.ConnectAsync(Host, StreamWorld.ServerEndPoint.Port, options, Token()),
+            1 => StreamSocket.ConnectByNameAsync(Host, $"{StreamWorld.ServerEndPoint.Port}", patience, _loop, Token()),
+            2 => StreamSocket.ConnectByListAsync([new IPEndPoint(IPAddress.IPv6Loopback, 1), StreamWorld.ServerEndPoint], patience, _loop, Token()),
+            _ => StreamSocket.ConnectAsync(StreamWorld.ServerEndPoint, options, Token()),
+        };
+    }
+
+    private async Task ResolveAsync()
+    {
+        int count = (await InTime(NameResolver.ResolveAsync(Host, null, new NameQuery { Loop = _loop }, Token()))).Length;
+        Expect(count == _winsock.Names[Host].Length, "a name lost an address");
+    }
 
     private void Begin(StreamSocket socket)
     {
@@ -321,7 +347,7 @@ internal sealed class Schedule
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.OperationAborted)
         {
-            _problems.Add("an operation was aborted that nobody cancelled");
+            _problems.Add($"an operation was aborted that nobody cancelled: {failure.StackTrace}");
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException || HasEnded(failure))
         {
