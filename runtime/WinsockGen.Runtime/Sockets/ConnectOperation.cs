@@ -1,11 +1,12 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
-/// <summary>One ConnectEx. It belongs to nobody: its record goes back as soon as it is over.</summary>
+/// <summary>One ConnectEx, with data or without. It belongs to nobody: its record goes back as soon as it is over.</summary>
 internal sealed unsafe class ConnectOperation<TSocket> : Operation<TSocket>
     where TSocket : WinsockSocket
 {
@@ -14,6 +15,9 @@ internal sealed unsafe class ConnectOperation<TSocket> : Operation<TSocket>
 
     // The peer's address and, behind it, the count that ConnectEx writes: they live until the completion is dequeued.
     private byte* _call;
+
+    // The data are pinned from before the call.
+    private MemoryPin _data;
 
     private ConnectOperation(TSocket socket, in SocketAddressValue remote, bool closesOnFailure) : base(socket.Loop, detached: true)
     {
@@ -25,7 +29,9 @@ internal sealed unsafe class ConnectOperation<TSocket> : Operation<TSocket>
 
     /// <summary>Connects a bound socket.</summary>
     /// <param name="closesOnFailure">Whether nobody but the operation knows the socket, so that it is closed when that fails.</param>
-    internal static SocketOperation<TSocket> Start(TSocket socket, in SocketAddressValue remote, bool closesOnFailure, CancellationToken cancellationToken)
+    /// <param name="data">What is sent as soon as the connection stands; it may be empty.</param>
+    internal static SocketOperation<TSocket> Start(TSocket socket, in SocketAddressValue remote, bool closesOnFailure, ReadOnlyMemory<byte> data,
+        CancellationToken cancellationToken)
     {
         using var use = socket.Use();
         var operation = new ConnectOperation<TSocket>(socket, remote, closesOnFailure);
@@ -34,13 +40,29 @@ internal sealed unsafe class ConnectOperation<TSocket> : Operation<TSocket>
 
         OVERLAPPED* overlapped = &operation.Record->Overlapped;
         *overlapped = default;
-        bool succeeded = socket.Native.ConnectEx(socket.Provider.ConnectEx, use.Socket, (SOCKADDR*)operation._call, remote.Bytes.Length, null, 0,
+        operation.Pin(data);
+        void* bytes = data.IsEmpty ? null : Unsafe.AsPointer(ref MemoryMarshal.GetReference(data.Span));
+        bool succeeded = socket.Native.ConnectEx(socket.Provider.ConnectEx, use.Socket, (SOCKADDR*)operation._call, remote.Bytes.Length, bytes, (uint)data.Length,
             (uint*)(operation._call + SocketAddressValue.Capacity), overlapped) != 0;
         int error = Marshal.GetLastPInvokeError();
         if (succeeded ? socket.Provider.SkipsOnSuccess : error != WSA_IO_PENDING)
-            operation.Complete(succeeded ? 0 : WinsockError.FromWin32(error), 0);
+            operation.Complete(succeeded ? 0 : WinsockError.FromWin32(error), succeeded ? (uint)overlapped->InternalHigh : 0);
         operation.EndPending(cancellationToken);
         return result;
+    }
+
+    private void Pin(ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            _data.Pin(data, ref Record->Pin);
+        }
+        catch
+        {
+            NativeMemory.Free(_call);
+            ReleaseRecord(reusable: false);
+            throw;
+        }
     }
 
     internal override TSocket GetResult(uint token)
@@ -59,8 +81,12 @@ internal sealed unsafe class ConnectOperation<TSocket> : Operation<TSocket>
     {
         NativeMemory.Free(_call);
         _call = null;
+        if (Record != null)
+            _data.Unpin(Record->Pin);
         if (error == 0)
             error = _socket.UpdateContext(SO_UPDATE_CONNECT_CONTEXT, default);
+        if (error == 0 && transferred != 0)
+            _socket.OnFirstDataSent((int)transferred);
         if (error != 0 && _closesOnFailure)
             _socket.Dispose();
     }
@@ -78,6 +104,7 @@ internal sealed unsafe class ConnectOperation<TSocket> : Operation<TSocket>
         OverlappedRecord* record = Record;
         Record = null;
         _call = null;
+        _data.GiveUp();
         Loop.Slab.Leak(record);
     }
 }

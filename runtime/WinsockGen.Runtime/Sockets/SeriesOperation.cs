@@ -32,22 +32,17 @@ internal abstract unsafe class SeriesOperation(WinsockSocket socket, bool detach
     /// <summary>Makes a better error of what a call has failed with.</summary>
     protected virtual int Explain(int error, uint status) => error;
 
-    /// <summary>Makes the first call, and what follows as long as they succeed at once.</summary>
+    /// <summary>Makes the next call, and what follows as long as they succeed at once.</summary>
     /// <returns>What <see cref="IoOperation{T}.Issue"/> returns.</returns>
-    protected int Issue(nuint socket, int callsInARow)
+    protected int IssueNext(nuint socket)
     {
-        while (true)
+        for (int call = 1; ; call++)
         {
             int error = Issue(socket);
             if (error != 0)
                 return error;
-            if (--callsInARow == 0)
-            {
-                // As if its packet had come.
-                Loop.Port.Post(Record);
-                return WSA_IO_PENDING;
-            }
-
+            if (call == CallsInARow)
+                return PostPacket();
             error = Advance((uint)Record->Overlapped.InternalHigh);
             if (error != WSA_IO_PENDING)
                 return error;
@@ -57,19 +52,24 @@ internal abstract unsafe class SeriesOperation(WinsockSocket socket, bool detach
     /// <summary>Starts. The caller is the initiator and keeps the socket open.</summary>
     protected SocketOperation<long> Start(nuint socket, CancellationToken cancellationToken)
     {
-        int error;
-        try
-        {
-            error = Issue(socket, CallsInARow);
-        }
-        catch (ObjectDisposedException)
-        {
-            error = WSA_OPERATION_ABORTED;
-        }
-
+        int error = IssueNext(socket);
         if (error != WSA_IO_PENDING)
             Unpin();
         return Conclude(error, cancellationToken);
+    }
+
+    /// <summary>The call has succeeded at once: as if its packet had come.</summary>
+    private int PostPacket()
+    {
+        try
+        {
+            Loop.Port.Post(Record);
+            return WSA_IO_PENDING;
+        }
+        catch (ObjectDisposedException)
+        {
+            return WSA_OPERATION_ABORTED;
+        }
     }
 
     private int Continue()
@@ -80,7 +80,7 @@ internal abstract unsafe class SeriesOperation(WinsockSocket socket, bool detach
         try
         {
             using SocketUse use = Socket.Use();
-            error = WinsockError.FromWin32(Issue(use.Socket, CallsInARow));
+            error = WinsockError.FromWin32(IssueNext(use.Socket));
         }
         catch (ObjectDisposedException)
         {

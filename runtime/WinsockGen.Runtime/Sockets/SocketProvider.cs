@@ -41,10 +41,10 @@ internal sealed unsafe class SocketProvider
     internal nint DisconnectEx { get; private init; }
 
     /// <summary>The provider's TransmitFile, or zero.</summary>
-    internal nint TransmitFile { get; private init; }
+    internal nint TransmitFile { get; set; }
 
     /// <summary>The provider's TransmitPackets, or zero.</summary>
-    internal nint TransmitPackets { get; private init; }
+    internal nint TransmitPackets { get; set; }
 
     /// <summary>The provider's WSARecvMsg, or zero.</summary>
     internal nint ReceiveMessage { get; private init; }

@@ -167,6 +167,11 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
     /// <summary>The SOCKET is closed, and no thread is inside a call with it: no initiator changes the fields any more.</summary>
     internal virtual void OnHandleClosed() => _controls?.Close();
 
+    /// <summary>The connection stands, and its first data are sent.</summary>
+    internal virtual void OnFirstDataSent(int count)
+    {
+    }
+
     /// <summary>Keeps the SOCKET open for the duration of a call.</summary>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,10 @@ internal sealed class Schedule
         _problems = _winsock.Violations;
         _winsock.NameProvidersStop = _random.Next(2) == 0;
         _winsock.Names[Host] = [new ScriptedName(new IPEndPoint(IPAddress.IPv6Loopback, 0)), new ScriptedName(StreamWorld.ServerEndPoint), new ScriptedName(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0))];
+        if (_random.Next(2) == 0)
+            _winsock.Extensions.Remove(Ws2.WSAID_TRANSMITFILE);
+        if (_random.Next(2) == 0)
+            _winsock.Extensions.Remove(Ws2.WSAID_TRANSMITPACKETS);
         _loop = _winsock.CreateLoop(_random.Next(2) == 0 ? ContinuationScheduling.ThreadPool : ContinuationScheduling.Inline);
         _listener = StreamListener.Listen(StreamWorld.ServerEndPoint, new StreamListenerOptions
         {
@@ -219,7 +223,7 @@ internal sealed class Schedule
 
     private SocketOperation<StreamSocket> StartConnect()
     {
-        var options = new StreamConnectOptions { Loop = _loop, AttemptDelay = TimeSpan.FromMilliseconds(_random.Next(1, 50)) };
+        var options = new StreamConnectOptions { Loop = _loop, FirstData = FirstData(), AttemptDelay = TimeSpan.FromMilliseconds(_random.Next(1, 50)) };
         TimeSpan patience = TimeSpan.FromSeconds(1);
         return _random.Next(8) switch
         {
@@ -235,6 +239,8 @@ internal sealed class Schedule
         int count = (await InTime(NameResolver.ResolveAsync(Host, null, new NameQuery { Loop = _loop }, Token()))).Length;
         Expect(count == _winsock.Names[Host].Length, "a name lost an address");
     }
+
+    private byte[] FirstData() => _random.Next(2) == 0 ? [] : [0, 1, 2];
 
     private void Begin(StreamSocket socket)
     {

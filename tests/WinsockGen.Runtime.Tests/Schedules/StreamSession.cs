@@ -1,6 +1,8 @@
 using System;
 using System.Buffers;
+using System.Linq;
 using System.Threading.Tasks;
+using WinsockGen.Runtime.Tests.Scripted;
 
 namespace WinsockGen.Runtime.Tests.Schedules;
 
@@ -8,7 +10,7 @@ namespace WinsockGen.Runtime.Tests.Schedules;
 internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
 {
     private readonly Random _random = schedule.Random;
-    private byte _nextSent;
+    private byte _nextSent = (byte)socket.FirstDataSent;
     private byte _nextReceived;
     private bool _hasDropped;
 
@@ -35,7 +37,7 @@ internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
 
     private async Task StepAsync()
     {
-        switch (_random.Next(10))
+        switch (_random.Next(12))
         {
             case < 3:
                 await SendAsync();
@@ -56,12 +58,38 @@ internal sealed class StreamSession(Schedule schedule, StreamSocket socket)
                 _hasDropped = true;
                 _ = socket.ReceiveAsync(new byte[4], schedule.Token());
                 break;
+            case 9:
+                await SendFileAsync();
+                break;
+            case 10 when _random.Next(3) == 0:
+                await socket.CloseAsync(TimeSpan.FromMilliseconds(_random.Next(60) - 1));
+                break;
             default:
                 if (_random.Next(4) == 0)
                     socket.ShutdownSend();
                 break;
         }
     }
+
+    private async Task SendFileAsync()
+    {
+        byte[] head = Next(_random.Next(3));
+        int count = _random.Next(6);
+        byte[] tail = Next(_random.Next(3), head.Length + count);
+        try
+        {
+            long sent = await schedule.InTime(socket.SendFileAsync(CountingFile.Handle, (byte)(_nextSent + head.Length), count, head, tail, schedule.Token()));
+            schedule.Expect(sent == head.Length + count + tail.Length, "a file was sent in part");
+            _nextSent += (byte)sent;
+        }
+        catch (Exception ended) when (Schedule.HasEnded(ended))
+        {
+            // Nobody knows how much was sent.
+            socket.Dispose();
+        }
+    }
+
+    private byte[] Next(int count, int distance = 0) => [.. Enumerable.Range(_nextSent + distance, count).Select(value => (byte)value)];
 
     private async Task SendAsync()
     {

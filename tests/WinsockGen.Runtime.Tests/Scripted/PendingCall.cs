@@ -11,6 +11,7 @@ internal enum CallKind
     Disconnect,
     Receive,
     Send,
+    Transmit,
     Control,
     ReceiveDatagram,
     SendDatagram,
@@ -51,6 +52,16 @@ internal sealed unsafe class PendingCall(CallKind kind, ScriptedSocket socket, O
 
     /// <summary>What WSARecvMsg or WSASendMsg was given; it and what it points to live until the call is complete.</summary>
     public WSAMSG* Message { get; init; }
+
+    /// <summary>What TransmitFile or TransmitPackets was given; it and what it points to live until the call is complete.</summary>
+    public TRANSMIT_FILE_BUFFERS* FileBuffers { get; init; }
+
+    public TRANSMIT_PACKETS_ELEMENT* Packets { get; init; }
+
+    public uint PacketCount { get; init; }
+
+    /// <summary>The range of the file of TransmitFile.</summary>
+    public (nint File, long Offset, uint Count) Range { get; init; }
 
     /// <summary>The socket that AcceptEx accepts into.</summary>
     public ScriptedSocket? Accepted { get; init; }

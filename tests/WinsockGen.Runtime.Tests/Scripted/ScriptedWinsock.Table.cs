@@ -17,6 +17,8 @@ internal sealed unsafe partial class ScriptedWinsock
     private const int ErrorInvalidHandle = 6;
     private const nint AcceptExFunction = 0xACCE;
     private const nint ConnectExFunction = 0xC0EC;
+    private const nint TransmitFileFunction = 0x7F11;
+    private const nint TransmitPacketsFunction = 0x7FAC;
     private const nint RecvMsgFunction = 0x3EC5;
     private const nint SendMsgFunction = 0x5E5D;
 
@@ -275,7 +277,7 @@ internal sealed unsafe partial class ScriptedWinsock
         if (socket.Local is null)
             return FailBool(WSAEINVAL); // ConnectEx, "Remarks": the socket must be bound.
         socket.Remote = ReadEndPoint(name, length);
-        return ResultBool(world.Start(nameof(WinsockTable.ConnectEx), new PendingCall(CallKind.Connect, socket, overlapped)));
+        return ResultBool(world.Start(nameof(WinsockTable.ConnectEx), new PendingCall(CallKind.Connect, socket, overlapped) { Buffer = (byte*)data, Length = (int)dataLength }));
     }
 
     private static nint CreatePort(nint file, nint existing, nuint key, uint threads)

@@ -81,6 +81,8 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
         [WSAID_ACCEPTEX] = AcceptExFunction,
         [WSAID_CONNECTEX] = ConnectExFunction,
         [WSAID_DISCONNECTEX] = DisconnectExFunction,
+        [WSAID_TRANSMITFILE] = TransmitFileFunction,
+        [WSAID_TRANSMITPACKETS] = TransmitPacketsFunction,
         [WSAID_WSARECVMSG] = RecvMsgFunction,
         [WSAID_WSASENDMSG] = SendMsgFunction,
     };
@@ -271,7 +273,9 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             case CallKind.Disconnect:
                 return Disconnect(call);
             case CallKind.Connect:
-                return (Connect(call.Socket), 0);
+                return Connect(call);
+            case CallKind.Transmit:
+                return Transmit(call);
             case CallKind.Receive:
                 return Receive(call);
             case CallKind.Control:
@@ -289,6 +293,16 @@ internal sealed unsafe partial class ScriptedWinsock : IDisposable
             default:
                 return Send(call);
         }
+    }
+
+    private (uint Status, uint Transferred) Connect(PendingCall call)
+    {
+        uint status = Connect(call.Socket);
+
+        // The data go as soon as the connection stands (ConnectEx: lpSendBuffer).
+        if (status == 0 && call.Length != 0)
+            return Send(call);
+        return (status, 0);
     }
 
     private uint Connect(ScriptedSocket socket)

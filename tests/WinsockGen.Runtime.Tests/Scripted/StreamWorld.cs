@@ -10,9 +10,11 @@ internal sealed class StreamWorld : ScriptedWorld
     public static readonly IPEndPoint ServerEndPoint = new(IPAddress.Loopback, 7007);
 
     public StreamWorld(Random? random = null, ContinuationScheduling scheduling = ContinuationScheduling.ThreadPool, bool hasIfsHandles = true, int outstandingAccepts = 2,
-        int firstDataLength = 0, bool recycles = false)
+        int firstDataLength = 0, bool recycles = false, params Guid[] lacking)
         : base(random, scheduling, hasIfsHandles)
     {
+        foreach (Guid extension in lacking)
+            Winsock.Extensions.Remove(extension);
         Listener = StreamListener.Listen(ServerEndPoint, new StreamListenerOptions
         {
             Loop = Loop,

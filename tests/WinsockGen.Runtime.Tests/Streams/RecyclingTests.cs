@@ -38,6 +38,18 @@ public sealed class RecyclingTests
     }
 
     [Fact]
+    public void TransmitFile_disconnects_where_there_is_no_DisconnectEx()
+    {
+        using var world = new StreamWorld(outstandingAccepts: 1, recycles: true, lacking: Ws2.WSAID_DISCONNECTEX);
+        world.Settle();
+        Assert.Equal(AcceptRecycling.On, world.Listener.Recycling);
+        for (int i = 0; i < 5; i++)
+            Serve(world);
+        Assert.InRange(world.Listener.ReusedSockets, 1, 5);
+        Assert.False(world.Winsock.CallCounts.ContainsKey(nameof(WinsockTable.DisconnectEx)));
+    }
+
+    [Fact]
     public void A_Winsock_that_recycles_wrongly_is_found_out_and_everything_works_without()
     {
         using var world = new StreamWorld(recycles: true);
@@ -55,6 +67,7 @@ public sealed class RecyclingTests
     {
         using var world = new StreamWorld();
         world.Winsock.Extensions.Remove(Ws2.WSAID_DISCONNECTEX);
+        world.Winsock.Extensions.Remove(Ws2.WSAID_TRANSMITFILE);
         CompletionLoop loop = world.Winsock.CreateLoop();
         using (StreamListener listener = StreamListener.Listen(new IPEndPoint(IPAddress.Loopback, 7009), new StreamListenerOptions { Loop = loop, RecycleSockets = true }))
             Assert.Equal(AcceptRecycling.Unavailable, listener.Recycling);

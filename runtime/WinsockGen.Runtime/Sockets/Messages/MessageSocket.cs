@@ -69,7 +69,7 @@ public sealed unsafe class MessageSocket : WinsockSocket
             return SocketFailure.Failed<MessageSocket>(this, WSAEOPNOTSUPP).WithoutResult();
         // ConnectEx wants a bound socket.
         BindIfNot(remote);
-        return ConnectOperation<MessageSocket>.Start(this, remote, closesOnFailure: false, cancellationToken).WithoutResult();
+        return ConnectOperation<MessageSocket>.Start(this, remote, closesOnFailure: false, default, cancellationToken).WithoutResult();
     }
 
     /// <summary>Receives a message, or as much of it as fits.</summary>

@@ -8,11 +8,16 @@ internal sealed class RareOperations
 {
     internal Direction<ScatterOperation> Scatter;
     internal Direction<GatherOperation> Gather;
+    internal Direction<FileOperation> File;
+
+    /// <summary>How much of its first data the connect has sent.</summary>
+    internal int FirstDataSent;
 
     /// <summary>The socket is closed, and no initiator is inside.</summary>
     internal void Close()
     {
         Scatter.Close();
         Gather.Close();
+        File.Close();
     }
 }

@@ -103,15 +103,16 @@ public sealed unsafe partial class StreamSocket
     {
         SocketAddressValue? local = options?.LocalEndPoint is { } endPoint ? SocketAddressValue.From(endPoint) : null;
         return TryOpenBound(provider, remote.Family, local) is { } socket
-            ? Connect(socket, remote, cancellationToken)
+            ? Connect(socket, remote, options?.FirstData ?? default, cancellationToken)
             : new AddressConnect(provider, remote, local).Start(cancellationToken);
     }
 
-    private static SocketOperation<StreamSocket> Connect(StreamSocket socket, in SocketAddressValue remote, CancellationToken cancellationToken)
+    private static SocketOperation<StreamSocket> Connect(StreamSocket socket, in SocketAddressValue remote, ReadOnlyMemory<byte> firstData,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return ConnectOperation<StreamSocket>.Start(socket, remote, closesOnFailure: true, cancellationToken);
+            return ConnectOperation<StreamSocket>.Start(socket, remote, closesOnFailure: true, firstData, cancellationToken);
         }
         catch
         {

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Threading;
-using static WinsockGen.Ws2;
 
 namespace WinsockGen;
 
@@ -35,6 +34,9 @@ public sealed unsafe partial class StreamSocket : WinsockSocket
     /// <exception cref="SocketException">The socket is not connected.</exception>
     /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
     public EndPoint RemoteEndPoint => GetPeerName().ToEndPoint();
+
+    /// <summary>How many bytes of <see cref="StreamConnectOptions.FirstData"/> were sent together with the connection: all of them, as far as is known.</summary>
+    public int FirstDataSent => _rare?.FirstDataSent ?? 0;
 
     /// <summary>Receives what is there, or waits for the first bytes.</summary>
     /// <param name="buffer">Where the bytes go. An empty one waits for data without taking any.</param>
@@ -75,15 +77,6 @@ public sealed unsafe partial class StreamSocket : WinsockSocket
         return _send.Begin(this, "send", TransferOperation.Rent).Send(use.Socket, buffer, flags: 0, cancellationToken);
     }
 
-    /// <summary>Ends the stream to the peer, who receives zero bytes after the last ones. Receiving goes on.</summary>
-    /// <exception cref="SocketException">The socket is not connected any more.</exception>
-    /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-    public void ShutdownSend()
-    {
-        using var use = Use();
-        ThrowIfFailed(Native.shutdown(use.Socket, SD_SEND));
-    }
-
     /// <summary>This connection as a <see cref="System.IO.Stream"/>.</summary>
     /// <param name="ownsSocket">Whether disposing the stream closes the socket.</param>
     public SocketStream AsStream(bool ownsSocket = true) => new(this, ownsSocket);
@@ -93,24 +86,9 @@ public sealed unsafe partial class StreamSocket : WinsockSocket
     /// <param name="sendOptions">The same for what is sent.</param>
     public SocketPipe AsPipe(PipeOptions? receiveOptions = null, PipeOptions? sendOptions = null) => new(this, receiveOptions, sendOptions);
 
-    /// <summary>Closes the socket hard: what is not sent yet is dropped, and the peer sees a reset.</summary>
-    public void Abort()
-    {
-        // SO_LINGER with a time of zero makes closesocket send RST (closesocket, "Remarks", on winsock2.h's page).
-        LINGER linger = new() { l_onoff = 1, l_linger = 0 };
-        try
-        {
-            SetRawSocketOption(SOL_SOCKET, SO_LINGER, new ReadOnlySpan<byte>(&linger, sizeof(LINGER)));
-        }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
-        {
-            // Reset or closed already.
-        }
-
-        Dispose();
-    }
-
     private RareOperations Rare => _rare ?? Interlocked.CompareExchange(ref _rare, new RareOperations(), null) ?? _rare;
+
+    internal override void OnFirstDataSent(int count) => Rare.FirstDataSent = count;
 
     internal override void OnHandleClosed()
     {
