@@ -11,6 +11,9 @@ namespace WinsockGen;
 /// </summary>
 internal sealed unsafe class CompletionPort : IDisposable
 {
+    /// <summary>What <see cref="Associate"/> says of a handle that has a port, or is not overlapped (ERROR_INVALID_PARAMETER).</summary>
+    internal const int InvalidParameter = 87;
+
     private const uint WaitTimeout = 258;
     private const byte SkipModes = FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE;
 

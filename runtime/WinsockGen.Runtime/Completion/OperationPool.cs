@@ -22,6 +22,16 @@ internal sealed class OperationPool<TOperation>(WinsockSocket socket, Func<Winso
     // Who has one outstanding at a time never takes the lock.
     private TOperation? _spare;
 
+    /// <summary>Whether one is with Windows, or about to be.</summary>
+    internal bool HasOutstanding
+    {
+        get
+        {
+            lock (_lock)
+                return _all.Exists(static known => known.IsOutstanding);
+        }
+    }
+
     /// <summary>Makes the caller the initiator of an operation.</summary>
     /// <exception cref="ObjectDisposedException">The loop is disposed.</exception>
     internal TOperation Begin()

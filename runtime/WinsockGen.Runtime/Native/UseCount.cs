@@ -41,4 +41,7 @@ internal struct UseCount
     /// <summary>Lets nobody in any more.</summary>
     /// <returns>Whether nobody is inside, so that the caller closes the handle now. It is told so once.</returns>
     internal bool Close() => Interlocked.Or(ref _state, Closed) == 0;
+
+    /// <summary>Lets nobody in any more if the caller, who has entered, is the only one inside; then the caller has left, too.</summary>
+    internal bool TryCloseAlone() => Interlocked.CompareExchange(ref _state, Closed, Use) == Use;
 }

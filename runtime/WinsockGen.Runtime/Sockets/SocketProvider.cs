@@ -114,24 +114,72 @@ internal sealed unsafe class SocketProvider
         }
     }
 
+    /// <summary>Puts a socket of somebody else's on the loop's port, for the rest of its life. It still belongs to its owner.</summary>
+    /// <param name="socketType">The type that it has to have.</param>
+    /// <exception cref="ArgumentException">It is of another type.</exception>
+    /// <exception cref="InvalidOperationException">It has a completion port already, or is no overlapped socket.</exception>
+    /// <exception cref="SocketException">Winsock refuses.</exception>
+    internal static SocketProvider Adopt(CompletionLoop loop, nuint socket, int socketType)
+    {
+        WSAPROTOCOL_INFOW info = default;
+        int length = sizeof(WSAPROTOCOL_INFOW);
+        if (loop.Native.getsockopt(socket, SOL_SOCKET, SO_PROTOCOL_INFOW, (byte*)&info, &length) != 0)
+            throw new SocketException(Marshal.GetLastPInvokeError());
+        if (info.iSocketType != socketType)
+            throw new ArgumentException($"The socket is of the type {(SocketType)info.iSocketType}; {(SocketType)socketType} is needed.", nameof(socket));
+
+        SocketProvider provider = loop.GetProvider(new SocketKind(info.iAddressFamily, info.iSocketType, info.iProtocol));
+        return loop.Port.Associate(socket, provider.SkipsOnSuccess) switch
+        {
+            0 => provider,
+            CompletionPort.InvalidParameter => throw new InvalidOperationException(
+                "The socket has been used asynchronously, which has given it a completion port for the rest of its life, or it is no overlapped socket."),
+            int error => throw new SocketException(WinsockError.FromWin32(error)),
+        };
+    }
+
+    /// <summary>
+    /// Takes over the handle of a Socket. A Socket cannot let go of its handle: one that was told that it has none waits for it for ever when it is
+    /// disposed. So it closes its own, and the SOCKET lives on in a duplicate, which is the same to Windows: same port, same connection.
+    /// </summary>
+    internal static SocketProvider TakeOver(CompletionLoop loop, Socket socket, int socketType, out nuint handle)
+    {
+        SafeSocketHandle safe = socket.SafeHandle;
+        SocketProvider provider;
+        bool entered = false;
+        try
+        {
+            safe.DangerousAddRef(ref entered);
+            provider = Adopt(loop, (nuint)safe.DangerousGetHandle(), socketType);
+        }
+        finally
+        {
+            if (entered)
+                safe.DangerousRelease();
+        }
+
+        SocketInformation duplicate = socket.DuplicateAndClose(Environment.ProcessId);
+        fixed (byte* info = duplicate.ProtocolInformation)
+            handle = Create(loop.Native, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, (WSAPROTOCOL_INFOW*)info);
+        return provider;
+    }
+
     /// <summary>Whether sockets of this kind can be used again after a disconnect; tried out once.</summary>
     internal Task<bool> RecyclesAsync() => _recycles ??= RecyclingProbe.RunAsync(this);
 
     private static nuint Create(WinsockTable native, SocketKind kind)
     {
+        if (kind.Entry is not { } entry)
+            return Create(native, kind.Family, kind.SocketType, kind.Protocol, null);
+        WSAPROTOCOL_INFOW info = entry.Info;
+        return Create(native, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, &info);
+    }
+
+    private static nuint Create(WinsockTable native, int family, int socketType, int protocol, WSAPROTOCOL_INFOW* info)
+    {
         // Never inheritable: a child process that got the handle would keep the connection open.
         const uint flags = WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT;
-        nuint socket;
-        if (kind.Entry is { } entry)
-        {
-            WSAPROTOCOL_INFOW info = entry.Info;
-            socket = native.WSASocketW(FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, &info, 0, flags);
-        }
-        else
-        {
-            socket = native.WSASocketW(kind.Family, kind.SocketType, kind.Protocol, null, 0, flags);
-        }
-
+        nuint socket = native.WSASocketW(family, socketType, protocol, info, 0, flags);
         return socket != INVALID_SOCKET ? socket : throw new SocketException(Marshal.GetLastPInvokeError());
     }
 

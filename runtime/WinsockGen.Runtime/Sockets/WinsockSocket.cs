@@ -264,6 +264,49 @@ public abstract unsafe class WinsockSocket : IDisposable, IAsyncDisposable
 
     private protected void SetOption(int level, int name, int value) => SetRawSocketOption(level, name, new ReadOnlySpan<byte>(&value, sizeof(int)));
 
+    /// <summary>Whether an operation is with Windows, or about to be.</summary>
+    private protected virtual bool HasOutstanding => _controls is { HasOutstanding: true };
+
+    /// <summary>Ends this object without closing its SOCKET, which is the caller's from here on.</summary>
+    /// <exception cref="InvalidOperationException">Something is outstanding, or another thread is inside a call; nothing has happened.</exception>
+    /// <exception cref="ObjectDisposedException">The socket is closed, or its loop is disposed.</exception>
+    internal nuint GiveHandleAway()
+    {
+        // What was pending when a loop ended still is, though its operation is over: its record was given up.
+        ObjectDisposedException.ThrowIf(Loop.IsStopping, Loop);
+        ObjectDisposedException.ThrowIf(!_uses.TryEnter(), this);
+        if (HasOutstanding || !_uses.TryCloseAlone())
+        {
+            Leave();
+            throw new InvalidOperationException("Operations are outstanding on this socket. Await them before you hand it over.");
+        }
+
+        // One that another thread has begun in between ends as if the socket had been closed.
+        if (HasOutstanding)
+            _ = Native.CancelIoEx((nint)Handle, null);
+        OnHandleClosed();
+
+        // Closed already: this only spares the finalizer.
+        Dispose();
+        return Handle;
+    }
+
+    /// <summary>Hands the SOCKET to a new <see cref="Socket"/>.</summary>
+    private protected Socket GiveToSocket()
+    {
+        var handle = new SafeSocketHandle((nint)GiveHandleAway(), ownsHandle: true);
+        try
+        {
+            // One that came from a Socket may have been set non-blocking, which nothing can ask; the new object says that it is blocking.
+            return new Socket(handle) { Blocking = true };
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Lets somebody else have the SOCKET instead of closing it. No thread is inside a call with it.</summary>
     /// <returns>Whether it belongs to somebody else now.</returns>
     private protected virtual bool TryGiveHandleAway() => false;

@@ -4,13 +4,15 @@ using System.Net;
 namespace WinsockGen.Runtime.Tests.Scripted;
 
 /// <summary>A SOCKET of the scripted Winsock.</summary>
-internal sealed class ScriptedSocket(nuint handle, int family, int type)
+internal sealed class ScriptedSocket(nuint handle, int family, int type, int protocol)
 {
     public nuint Handle { get; } = handle;
 
     public int Family { get; } = family;
 
     public int Type { get; } = type;
+
+    public int Protocol { get; } = protocol;
 
     public ScriptedPort? Port { get; set; }
 

@@ -78,7 +78,7 @@ internal sealed unsafe partial class ScriptedWinsock
             (family, type, protocol) = (info->iAddressFamily, info->iSocketType, info->iProtocol);
         world.Kinds.Add((family, type, protocol));
         nuint handle = world._nextHandle += 4;
-        world._sockets.Add(handle, new ScriptedSocket(handle, family, type));
+        world._sockets.Add(handle, new ScriptedSocket(handle, family, type, protocol));
         return handle;
     }
 
@@ -171,7 +171,10 @@ internal sealed unsafe partial class ScriptedWinsock
         world.OptionCalls.Add(new ScriptedOptionCall(level, name, new ReadOnlySpan<byte>(value, *length).ToArray()));
         if (level == SOL_SOCKET && name == SO_PROTOCOL_INFOW)
         {
-            ((WSAPROTOCOL_INFOW*)value)->dwServiceFlags1 = world.HasIfsHandles ? XP1_IFS_HANDLES : 0;
+            var info = (WSAPROTOCOL_INFOW*)value;
+            ScriptedSocket described = world._sockets[handle];
+            (info->iAddressFamily, info->iSocketType, info->iProtocol) = (described.Family, described.Type, described.Protocol);
+            info->dwServiceFlags1 = world.HasIfsHandles ? XP1_IFS_HANDLES : 0;
             return 0;
         }
 
@@ -293,8 +296,9 @@ internal sealed unsafe partial class ScriptedWinsock
         ScriptedSocket socket = world._sockets[(nuint)file];
         if (socket.Port is not null)
         {
-            // CreateIoCompletionPort: a handle is associated with one port, for as long as it lives.
-            Marshal.SetLastPInvokeError(WSAEINVAL);
+            // CreateIoCompletionPort: a handle is associated with one port, for as long as it lives; NtSetInformationFile says
+            // STATUS_INVALID_PARAMETER (seen on Wine, too).
+            Marshal.SetLastPInvokeError(CompletionPort.InvalidParameter);
             return 0;
         }
 

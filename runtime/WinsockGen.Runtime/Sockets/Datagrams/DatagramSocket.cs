@@ -19,13 +19,17 @@ namespace WinsockGen;
 /// </para>
 /// </remarks>
 [SupportedOSPlatform("windows")]
-public sealed unsafe class DatagramSocket : WinsockSocket
+public sealed unsafe partial class DatagramSocket : WinsockSocket
 {
     private readonly OperationPool<DatagramReceiveOperation> _receives;
     private readonly OperationPool<DatagramSendOperation> _sends;
     private OperationPool<SegmentedSendOperation>? _segmentedSends;
 
-    internal DatagramSocket(SocketProvider provider) : base(provider)
+    internal DatagramSocket(SocketProvider provider) : this(provider, provider.Open())
+    {
+    }
+
+    internal DatagramSocket(SocketProvider provider, nuint handle) : base(provider, handle)
     {
         _receives = DatagramReceiveOperation.CreatePool(this);
         _sends = DatagramSendOperation.CreatePool(this);
