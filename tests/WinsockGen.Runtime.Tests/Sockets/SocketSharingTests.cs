@@ -20,7 +20,7 @@ public sealed unsafe class SocketSharingTests
         using var socket = new DatagramSocket(provider, handle);
         world.Finish(socket.SendAsync(new byte[] { 7 }, DatagramWorld.ServerAddress));
         var buffer = new byte[4];
-        Assert.Equal(1, world.Finish(world.Server.ReceiveAsync(buffer)).Count);
+        Assert.Equal(1, world.Finish(world.Server.ReceiveAsync(buffer)).Length);
         Assert.Equal(7, buffer[0]);
     }
 
@@ -94,7 +94,7 @@ public sealed unsafe class SocketSharingTests
         Task<ReceivedDatagram> receiving = DatagramWorld.Await(world.Server.ReceiveAsync(new byte[4]));
         Assert.Throws<InvalidOperationException>(() => world.Server.GiveHandleAway());
         world.Send(1, 2);
-        Assert.Equal(2, world.Finish(receiving).Count);
+        Assert.Equal(2, world.Finish(receiving).Length);
         Assert.Equal(0, ScriptedWinsock.Table.closesocket(world.Server.GiveHandleAway()));
     }
 
